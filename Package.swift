@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target, in one place: Swift 6 mode with the upcoming features that make isolation explicit.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "bulletind",
+  products: [
+    .executable(name: "bulletind", targets: ["Daemon"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(name: "Bulletins", resources: [.embedInCode("Rules")]),
+    .target(name: "Formats", dependencies: ["Bulletins"]),
+    .target(
+      name: "Store", dependencies: ["Bulletins", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Handlers", dependencies: ["Bulletins", "Store"]),
+    .executableTarget(
+      name: "Daemon",
+      dependencies: [
+        "Bulletins", "Formats", "Store", "Handlers", "CSystemd", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

@@ -1,0 +1,31 @@
+/// Makes a bulletin of a document. Pure: the same document, name and settings give the same bulletin.
+public struct BulletinReader: Sendable {
+  /// A reader with the built-in rules.
+  public init() {}
+
+  /// Reads a document.
+  ///
+  /// - Parameters:
+  ///   - document: what the format made of the bytes.
+  ///   - fileName: the name under which it was dropped; its date serves where the text states none.
+  ///   - asOf: the day to assume where neither text nor file name states one.
+  ///   - today: the day that computed colours refer to where all three are missing.
+  public func read(_ document: Document, fileName: String, asOf: Day? = nil, today: Day) -> Bulletin {
+    let folded = TableFinder().fold(document)
+    let page = PageReader().read(folded)
+    let stated = AsOfReader().asOf(in: folded, fileName: fileName) ?? asOf
+    let ledger = LedgerReader().read(folded, asOf: stated ?? today)
+    var articles = page.articles
+    for index in articles.indices {
+      articles[index].figures = FigureReader().figures(in: articles[index])
+      let read = StatusReader().read(articles[index])
+      articles[index].statuses = read.statuses
+      articles[index].remarks = read.remarks + RatioCheck().remarks(on: articles[index])
+      articles[index].summary = Summarizer().summary(of: articles[index])
+    }
+    let bulletin = Bulletin(
+      kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,
+      remarks: ledger.remarks)
+    return TableStatuses().named(from: bulletin)
+  }
+}

@@ -1,0 +1,54 @@
+/// One row of a ledger 台账 as a bulletin shows it.
+public struct LedgerItem: Sendable, Equatable {
+  /// The item of work (工作事项).
+  public var item: String
+  /// The responsible office.
+  public var unit: String?
+  /// The leader in charge.
+  public var leader: String?
+  /// The goal, usually of the year.
+  public var target: String?
+  /// Progress as printed.
+  public var progressText: String?
+  /// Progress from 0 to 1, nil where the text gives none.
+  public var progress: Double?
+  /// The deadline; a month or quarter means its last day.
+  public var due: Day?
+  /// The recorded problem; nil for 无 and blanks.
+  public var problem: String?
+  /// The colour that the row states.
+  public var declared: StatusColor?
+  /// The colour that the figures give (`ScheduleRule`), nil if there is nothing to judge by.
+  public var computed: StatusColor?
+  /// Why `computed` is what it is, in English.
+  public var why: String
+  /// The row as printed, its cells joined by `｜`: what an alert quotes.
+  public var quote: String
+  /// The row number that a person sees in the file, or nil.
+  public var row: Int?
+
+  /// An item; what is not given is unknown.
+  public init(
+    item: String, unit: String? = nil, leader: String? = nil, target: String? = nil,
+    progressText: String? = nil, progress: Double? = nil, due: Day? = nil, problem: String? = nil,
+    declared: StatusColor? = nil, computed: StatusColor? = nil, why: String = "", quote: String = "",
+    row: Int? = nil
+  ) {
+    self.item = item
+    self.unit = unit
+    self.leader = leader
+    self.target = target
+    self.progressText = progressText
+    self.progress = progress
+    self.due = due
+    self.problem = problem
+    self.declared = declared
+    self.computed = computed
+    self.why = why
+    self.quote = quote
+    self.row = row
+  }
+
+  /// True if either the stated or the computed colour is red.
+  public var isRed: Bool { declared == .red || computed == .red }
+}

@@ -1,0 +1,3 @@
+/* libsystemd: the journal (sd-journal.h) and notification (sd-daemon.h). */
+#include <systemd/sd-daemon.h>
+#include <systemd/sd-journal.h>
