@@ -34,6 +34,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats"]),
   ]
 )
 

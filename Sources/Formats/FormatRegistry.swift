@@ -1,9 +1,10 @@
-public import Bulletins
-
 /// The formats in the order in which they are asked.
 public enum FormatRegistry {
   /// Every format that bulletind reads; the first that recognises the bytes decodes them.
-  public static let formats: [any Format] = []
+  public static let formats: [any Format] = [
+    SignedFormat(),
+    TextFormat(),
+  ]
 
   /// Makes a document of bytes.
   ///
