@@ -36,12 +36,15 @@ public struct FormatLimits: Sendable {
   public var seconds: Int
   /// The deepest nesting of elements.
   public var nesting: Int
+  /// The most lines and table cells of one document: a line that is empty in the file still takes memory.
+  public var pieces: Int
 
   /// Limits; the defaults bound a bulletin of 16 MiB.
-  public init(unpacked: Int = 64 << 20, seconds: Int = 30, nesting: Int = 256) {
+  public init(unpacked: Int = 64 << 20, seconds: Int = 30, nesting: Int = 256, pieces: Int = 4 << 20) {
     self.unpacked = unpacked
     self.seconds = seconds
     self.nesting = nesting
+    self.pieces = pieces
   }
 }
 
@@ -62,5 +65,14 @@ public struct FormatError: Error, Sendable, Equatable {
   public init(_ code: Code, _ reason: String) {
     self.code = code
     self.reason = reason
+  }
+}
+
+extension FormatError {
+  /// The document has more lines and cells than `FormatLimits.pieces`.
+  static func tooManyPieces(_ limits: FormatLimits) -> FormatError {
+    FormatError(
+      .tooBig,
+      "The file has more than \(limits.pieces) lines or table cells; split it and drop the parts.")
   }
 }

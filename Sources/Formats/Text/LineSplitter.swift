@@ -7,13 +7,6 @@ enum LineSplitter {
     return ranges
   }
 
-  /// The lines as strings.
-  static func lines(of text: DecodedText) -> [String] {
-    var lines: [String] = []
-    forEach(in: text.utf8) { lines.append(text.string(of: $0)) }
-    return lines
-  }
-
   private static func forEach(in utf8: [UInt8], _ body: (Range<Int>) -> Void) {
     utf8.withUnsafeBufferPointer { bytes in
       var start = 0
