@@ -59,6 +59,11 @@ import Testing
     #expect(Numerals.share(in: text.scalars, at: 0) == nil)
   }
 
+  @Test func `scales in endless turn neither overflow the stack nor take forever`() {
+    let text = String(repeating: "1亿1万", count: 100_000)
+    #expect(read(text)?.value == 100_010_000)
+  }
+
   @Test func `a number never reads past the end of a slice`() {
     let text = "共12345项".scalars
     #expect(Numerals.number(in: text[1..<3], at: 1)?.value == 12)

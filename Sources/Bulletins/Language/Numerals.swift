@@ -50,7 +50,7 @@ enum Numerals {
   /// Integers of more digits are no quantities but the numbers of things (accounts, telephones).
   private static let mostDigits = 15
 
-  private static func arabic(in text: some ScalarText, at start: Int) -> Number? {
+  private static func arabic(in text: some ScalarText, at start: Int, isRest: Bool = false) -> Number? {
     var index = start
     var value = 0.0
     var digits = 0
@@ -88,8 +88,8 @@ enum Numerals {
     var number = Number(value: value, end: index, isArabic: true)
     extend(&number, in: text)
     // 2万5千, 1亿2000万: a smaller number goes on where the larger ended.
-    if isInteger, !number.approximate, number.scale >= 1e4, digit(number.end) != nil,
-      let rest = arabic(in: text, at: number.end), rest.value < number.scale
+    if !isRest, isInteger, !number.approximate, number.scale >= 1e4, digit(number.end) != nil,
+      let rest = arabic(in: text, at: number.end, isRest: true), rest.value < number.scale
     {
       number.value += rest.value
       number.end = rest.end
