@@ -8,6 +8,34 @@ struct LedgerReader: Sendable {
     var isLedger = false
   }
 
+  /// The rule that gives the computed colour.
+  var rule = ScheduleRule()
+
   /// The items of all tables of the document.
-  func read(_ document: Document, asOf: Day) -> Result { Result() }
+  func read(_ document: Document, asOf: Day) -> Result {
+    var result = Result()
+    var tableLength = 0
+    var proseLength = 0
+    var sentences = 0
+    var title: String?
+    for block in document.blocks {
+      switch block {
+      case .line(let line):
+        let length = line.text.utf8.count
+        guard length > 0 else { continue }
+        title = line.text
+        proseLength += length
+        if length > 120 || line.text.unicodeScalars.last == "。" { sentences += 1 }
+      case .table(let table):
+        let before = result.items.count
+        LedgerTable(table, title: title, asOf: asOf, rule: rule)?.read(into: &result)
+        if result.items.count > before {
+          tableLength += table.rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
+        }
+        title = nil
+      }
+    }
+    result.isLedger = !result.items.isEmpty && sentences <= 2 && proseLength <= max(tableLength, 240)
+    return result
+  }
 }

@@ -1,0 +1,75 @@
+/// What a column of a ledger holds.
+enum LedgerColumn: String, Sendable {
+  case number, item, content, target, progress, percent, leader, unit, due, start, problem, status, other
+}
+
+/// Knows columns by their headings (`Rules/ledger_columns.txt`).
+struct LedgerColumns: Sendable {
+  /// A column's meaning; of two headings with one meaning the lower rank is taken.
+  struct Heading: Sendable, Equatable {
+    var column: LedgerColumn
+    var rank: Int
+    /// False if only the beginning or end of the heading is in the list.
+    var exact = true
+  }
+
+  static let shared = LedgerColumns(WordList(PackageResources.ledger_columns_txt))
+
+  private var headings: [Scalars: Heading] = [:]
+  private var outside: Set<Scalars> = []
+  /// The longest heading of the list.
+  private(set) var longest = 0
+
+  init(_ list: WordList) {
+    for (rank, entry) in list.entries.enumerated() where entry.count > 1 {
+      let word = CellText.folded(entry[1])
+      if entry[0] == "outside" {
+        outside.insert(word)
+      } else if let column = LedgerColumn(rawValue: entry[0]), headings[word] == nil {
+        headings[word] = Heading(column: column, rank: rank)
+        longest = max(longest, word.count)
+      }
+    }
+  }
+
+  /// The meaning of a heading, or nil if it is none that is known.
+  func heading(_ cell: String, loosely: Bool = true) -> Heading? {
+    guard cell.utf8.count <= 160 else { return nil }
+    let word = bare(cell)
+    guard !word.isEmpty, word.count <= 24 else { return nil }
+    if let exact = headings[word] { return exact }
+    guard loosely, word.count <= 16 else { return nil }
+    for length in stride(from: min(longest, word.count - 1), through: 2, by: -1) {
+      if var found = headings[Scalars(word.suffix(length))], found.column != .other {
+        found.exact = false
+        return found
+      }
+    }
+    for length in stride(from: min(longest, word.count - 1), through: 3, by: -1) {
+      if var found = headings[Scalars(word.prefix(length))] {
+        found.exact = false
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// True for the key of a line that is no part of an item (抄送, 填报人).
+  func isOutside(_ key: String) -> Bool { outside.contains(bare(key)) }
+
+  /// A heading without blanks, brackets and what they hold, marks of Markdown and a colon.
+  private func bare(_ cell: String) -> Scalars {
+    var out: Scalars = []
+    var depth = 0
+    for scalar in cell.unicodeScalars where !CellText.isSpace(scalar) {
+      let narrow = scalar.narrow
+      switch narrow {
+      case "(", "〔", "[": depth += 1
+      case ")", "〕", "]": depth = max(0, depth - 1)
+      case ":", "*", "\"", "'", "“", "”", "【", "】", "#", "`": break
+      default: if depth == 0 { out.append(narrow) }
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,149 @@
+/// Reads progress from 0 to 1 out of the words of a cell.
+struct LedgerProgress: Sendable {
+  private let words = LedgerWords.shared
+
+  /// Progress, or nil where the words give none.
+  ///
+  /// - Parameters:
+  ///   - cell: the progress as printed.
+  ///   - target: the goal, against which 完成286户 is measured.
+  ///   - isShare: true if the column's heading says that its numbers are per cent.
+  func progress(_ cell: String, target: String?, isShare: Bool = false) -> Double? {
+    let text = CellText.folded(cell)
+    guard !text.isEmpty else { return nil }
+    if let value = bareNumber(text, target: target, isShare: isShare) { return value }
+    if let value = percentage(text) { return value }
+    if let value = wordedShare(text) { return value }
+    let clauses = CellText.clauses(text)
+    if !words.contains(text, "unfinished"),
+      clauses.contains(where: { isFinished($0, alone: clauses.count == 1) })
+    {
+      return 1
+    }
+    if let value = measured(text, against: target) { return value }
+    if let first = clauses.first, isUnstarted(first) { return 0 }
+    return nil
+  }
+
+  /// A cell that holds nothing but a number: 0.45, 45 under 完成率, 9/20, 12 under 完成数 beside a goal of 26.
+  private func bareNumber(_ text: Scalars, target: String?, isShare: Bool) -> Double? {
+    guard text.first?.isDigit == true else { return nil }
+    let numbers = Amount.all(in: text)
+    if numbers.count == 2, numbers[0].range.upperBound + 1 == numbers[1].range.lowerBound,
+      text[numbers[0].range.upperBound] == "/", numbers[1].value > 0, numbers[0].value <= numbers[1].value,
+      numbers[1].range.upperBound == text.count
+    {
+      return numbers[0].value / numbers[1].value
+    }
+    guard numbers.count == 1, let number = numbers.first, number.range == text.indices, number.unit.isEmpty
+    else {
+      return nil
+    }
+    if !isShare, let target {
+      let goals = Amount.all(in: CellText.folded(target)).filter { !$0.isOrdinal }
+      if goals.count == 1, goals[0].scale == 1, goals[0].value > 1, !text.contains(".") || number.value > 1 {
+        return clamped(number.value / goals[0].value)
+      }
+    }
+    if number.value <= 1 { return number.value }
+    return isShare ? clamped(number.value / 100) : nil
+  }
+
+  /// 45%, 百分之四十五; of several the one that is said of the whole, else the first that is no change.
+  private func percentage(_ text: Scalars) -> Double? {
+    var first: Double?
+    for percent in Amount.percentages(in: text) {
+      let clause = text[max(0, percent.range.lowerBound - 10)..<percent.range.lowerBound]
+      let tail = clause.split(whereSeparator: { "，,。;；、".unicodeScalars.contains($0) }).last ?? clause
+      guard !words.contains(tail, "change") else { continue }
+      let value = clamped(percent.value / 100)
+      if words.contains(tail, "whole") { return value }
+      if first == nil { first = value }
+    }
+    return first
+  }
+
+  /// 四成五, 过半, 三分之二.
+  private func wordedShare(_ text: Scalars) -> Double? {
+    for index in text.indices {
+      if text[index] == "成", let value = tenths(text, at: index) { return value }
+      if text[index] == "分", index + 1 < text.count, text[index + 1] == "之",
+        let lower = Amount.number(endingAt: index, in: text), lower.value > 1,
+        let upper = Amount.number(beginningAt: index + 2, in: text), upper.value <= lower.value
+      {
+        return upper.value / lower.value
+      }
+    }
+    for share in words.shares {
+      guard let found = text.indices.first(where: { text[$0...].starts(with: share.word) }) else { continue }
+      return text[..<found].contains("超") ? nil : share.value
+    }
+    return nil
+  }
+
+  private func tenths(_ text: Scalars, at index: Int) -> Double? {
+    guard let number = Amount.number(endingAt: index, in: text), (1...10).contains(number.value),
+      index + 1 >= text.count || !"立员功果为长本品套人".unicodeScalars.contains(text[index + 1])
+    else { return nil }
+    if index + 1 < text.count, text[index + 1] == "半" { return clamped((number.value + 0.5) / 10) }
+    if let next = Amount.number(beginningAt: index + 1, in: text), next.value < 10,
+      text[index + 1].isDigit == false
+    {
+      return clamped((number.value + next.value / 10) / 10)
+    }
+    return clamped(number.value / 10)
+  }
+
+  private func isFinished(_ clause: ArraySlice<Unicode.Scalar>, alone: Bool) -> Bool {
+    var rest = clause
+    while let subject = words.prefix(of: rest, "subject") { rest = rest.dropFirst(subject.count) }
+    var isDone = false
+    while let done = words.prefix(of: rest, "done") {
+      rest = rest.dropFirst(done.count)
+      isDone = true
+    }
+    if rest.last == "了" { rest = rest.dropLast() }
+    guard words.isWord(rest, of: "finished") else { return false }
+    return isDone || alone || !words.isWord(rest, of: "weak")
+  }
+
+  private func isUnstarted(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
+    var rest = clause
+    while words.prefix(of: rest, "unstarted") == nil, let yet = words.prefix(of: rest, "yet") {
+      rest = rest.dropFirst(yet.count)
+    }
+    return words.prefix(of: rest, "unstarted") != nil
+  }
+
+  /// 完成286户 against 更换立管1200户, 剩余4件 against 化解12件, 26栋中已完成12栋.
+  private func measured(_ text: Scalars, against target: String?) -> Double? {
+    let done = Amount.all(in: text).filter { !$0.isOrdinal && !$0.unit.isEmpty }
+    guard !done.isEmpty else { return nil }
+    if let target {
+      let goals = Amount.all(in: CellText.folded(target)).filter { !$0.isOrdinal && !$0.unit.isEmpty }
+      for goal in goals where goal.value > 0 {
+        guard goals.filter({ $0.measures(goal) }).count == 1 else { continue }
+        let parts = done.filter { $0.measures(goal) }
+        guard parts.count == 1 || parts.count == 2, let part = parts.first(where: { !isWhole($0, in: text) })
+        else { continue }
+        let before = text[max(0, part.range.lowerBound - 3)..<part.range.lowerBound]
+        let share = part.scaled / goal.scaled
+        return clamped(words.contains(before, "remaining") ? 1 - share : share)
+      }
+    }
+    if done.count == 2, isWhole(done[0], in: text), done[1].measures(done[0]), done[0].scaled > 0 {
+      return clamped(done[1].scaled / done[0].scaled)
+    }
+    return nil
+  }
+
+  /// True for the 26栋 of 26栋中已完成12栋 and of 共26栋，完成12栋.
+  private func isWhole(_ amount: Amount, in text: Scalars) -> Bool {
+    let after = amount.range.upperBound
+    if after < text.count, text[after] == "中" { return true }
+    let before = amount.range.lowerBound > 0 ? text[amount.range.lowerBound - 1] : " "
+    return before == "共" || before == "总" || before == "应" || before == "需"
+  }
+
+  private func clamped(_ value: Double) -> Double { min(1, max(0, value)) }
+}

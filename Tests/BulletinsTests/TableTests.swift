@@ -1,0 +1,157 @@
+import Testing
+
+@testable import Bulletins
+
+@Suite struct TableTests {
+  private func tables(_ text: String) -> [Table] {
+    fold(text).blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+  }
+  private func fold(_ text: String) -> Document {
+    TableFinder().fold(
+      Document(lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
+  }
+
+  @Test func `a table pasted one cell per line is found between paragraphs`() throws {
+    let folded = fold(
+      """
+      附件：任务台账
+      序号
+      重点任务
+      责任单位
+      完成时限
+      预警等级
+      1
+      沿河步道
+      住建局
+      2026年10月底
+      红色
+      2
+      老年食堂
+      民政局
+      2026年12月底
+      蓝色
+      平桥区督查室
+      2026年9月30日
+      """)
+    #expect(folded.blocks.count == 4)
+    let found = folded.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+    let table = try #require(found.first)
+    #expect(table.rows.count == 3)
+    #expect(table.rows[2] == ["2", "老年食堂", "民政局", "2026年12月底", "蓝色"])
+    #expect(table.rowNumbers == [2, 7, 12])
+  }
+
+  @Test func `a missing cell and a cell over two lines are told by what cells look like`() throws {
+    let table = try #require(
+      tables(
+        """
+        序号
+        任务名称
+        牵头单位
+        完成时限
+        进展情况
+        存在问题
+        督查等次
+        1
+        公厕改造
+        城管局
+        2026年10月31日
+        完成18座，
+        其余2座本月完工
+        红色
+        2
+        道路绿化
+        园林中心
+        2026-12-31
+        50%
+        蓝色
+        3
+        老年助餐点
+        民政局
+        9月底
+        45%
+        场地未落实
+        黄色
+        平桥区督查室
+        """
+      ).first)
+    #expect(table.rows[1] == ["1", "公厕改造", "城管局", "2026年10月31日", "完成18座，其余2座本月完工", "", "红色"])
+    #expect(table.rows[2] == ["2", "道路绿化", "园林中心", "2026-12-31", "50%", "", "蓝色"])
+    #expect(table.rows[3] == ["3", "老年助餐点", "民政局", "9月底", "45%", "场地未落实", "黄色"])
+  }
+
+  @Test func `the last row does not eat the signature under it`() throws {
+    let folded = fold("序号\n事项\n责任单位\n完成时限\n预警等级\n1\n沿河步道\n2026年10月底\n红色\n平桥区督查室\n2026年9月30日")
+    guard case .table(let table) = folded.blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows.last == ["1", "沿河步道", "", "2026年10月底", "红色"])
+    #expect(folded.blocks.count == 3)
+  }
+
+  @Test func `blocks of key and value are rows`() throws {
+    let table = try #require(
+      tables(
+        """
+        督查台账
+        报告日期：2026年7月15日
+
+        事项：沿河步道
+        责任单位: 住建局　分管领导：顾明
+        进展：完成三分之二，
+        东段已通行
+        状态：红
+
+        事项：老年食堂；责任单位：民政局；目前进展：未启动；状态：黄
+        """
+      ).first)
+    #expect(table.rows[0] == ["事项", "责任单位", "分管领导", "进展", "状态"])
+    #expect(table.rows[1] == ["沿河步道", "住建局", "顾明", "完成三分之二，东段已通行", "红"])
+    #expect(table.rows[2] == ["老年食堂", "民政局", "", "未启动", "黄"])
+    #expect(table.rowNumbers == [4, 4, 10])
+  }
+
+  @Test func `columns may be parted by tabs, bars, commas or spaces`() {
+    let rows = [["序号", "工作事项", "责任单位", "状态"], ["1", "沿河步道", "住建局", "红"]]
+    for delimiter in ["\t", "|", " | ", ",", "，", ";", "、", "   ", "　　", " "] {
+      let text = rows.map { $0.joined(separator: delimiter) }.joined(separator: "\n")
+      #expect(tables(text).first?.rows == rows, "\(delimiter)")
+    }
+  }
+
+  @Test func `aligned columns keep an empty cell empty`() {
+    let table = tables(
+      """
+      序号  项目名称      责任单位   目前进度   存在问题   预警等级
+      1     北环路大修    交通局     70%                   蓝色
+      """
+    ).first
+    #expect(table?.rows.last == ["1", "北环路大修", "交通局", "70%", "", "蓝色"])
+  }
+
+  @Test func `a quoted cell may hold the separator and a line end`() {
+    let table = tables("序号,工作事项,责任单位,状态\n1,\"沿河\n步道,二期\",住建局,红\n2,老年食堂,民政局,蓝").first
+    #expect(table?.rows[1] == ["1", "沿河\n步道,二期", "住建局", "红"])
+    #expect(table?.rows.count == 3)
+  }
+
+  @Test func `a pipe table of Markdown is a table whatever it holds`() {
+    let folded = fold("| 名次 | 单位 |\n|---|---|\n| 1 | **东关** |\n下文")
+    #expect(folded.blocks.count == 2)
+    #expect(folded.blocks.first == .table(Table(rows: [["名次", "单位"], ["1", "东关"]], rowNumbers: [1, 3])))
+  }
+
+  @Test(arguments: [
+    "督查机制将其细化为年度目标、目前进展、分管领导、责任科室等五部分。\n各单位对照执行。",
+    "序号、工作事项、责任单位、完成时限、存在问题等内容，逐项列明。\n各单位对照执行。",
+    "责任单位：各镇街要高度重视。\n一是明确责任单位，二是完成时限。",
+    "时间：2026年3月5日\n地点：二楼会议室\n参加人员：各科室负责人",
+    "重点工作\n责任单位\n各单位要认真研究，抓好落实。",
+    "工作任务\n推进情况\n存在问题\n个别单位重视不够，台账更新不及时。\n下一步要求\n各单位要认真研究。",
+    "目标任务：全年完成技改投资20亿元。\n工作措施：一是强化调度，二是优化服务。",
+  ])
+  func `prose stays lines`(text: String) {
+    #expect(tables(text).isEmpty)
+  }
+}
