@@ -1,0 +1,65 @@
+# bulletind: what can be made.
+#
+#   make build         compile (release, Swift's libraries linked in)
+#   make test          install what is missing, then everything that this machine can run
+#   make demo          install what is missing, build, drop sample bulletins, show the journal and a search
+#   make install       what was built, into DESTDIR and PREFIX (/usr/local), with unit, catalogues and man page
+#   make uninstall     the reverse; bulletins, database and configuration stay
+#   make lint          formatter, shell scripts, man page, unit, catalogues
+#   make format        let the formatter rewrite the sources
+#   make system-test   boot a real systemd in a container and test the installed program (root)
+#   make bench         how many bulletins a second, how fast a search
+#   make deps          install what building, testing and the demo need (Debian), only what is missing
+#   make clean         remove what was compiled
+#   make help          this list
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SYSCONFDIR ?= /etc
+export PREFIX DESTDIR SYSCONFDIR
+
+.PHONY: build test demo install uninstall lint format system-test bench deps clean help
+.NOTPARALLEL:
+
+help:
+	@sed -n '/^#   make/s/^#   //p' Makefile
+
+deps:
+	@scripts/install-packages build lint demo
+
+build:
+	@scripts/install-packages build
+	@scripts/build release
+
+test:
+	@scripts/install-packages build lint
+	@scripts/test
+
+demo:
+	@scripts/install-packages build demo
+	@scripts/demo
+
+install:
+	@scripts/install-packages build
+	@scripts/install
+
+uninstall:
+	@scripts/install --remove
+
+lint:
+	@scripts/install-packages lint
+	@scripts/lint
+
+format:
+	@scripts/format
+
+system-test:
+	@scripts/install-packages build
+	@scripts/system-test $(CASES)
+
+bench:
+	@scripts/install-packages build
+	@scripts/bench
+
+clean:
+	rm -rf .build .build-*
