@@ -22,15 +22,17 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CLinux"),
     .target(name: "Bulletins", resources: [.embedInCode("Rules")]),
     .target(name: "Formats", dependencies: ["Bulletins"]),
     .target(
-      name: "Store", dependencies: ["Bulletins", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "Store", dependencies: ["Bulletins", "CMd", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Handlers", dependencies: ["Bulletins", "Store"]),
     .executableTarget(
       name: "Daemon",
       dependencies: [
-        "Bulletins", "Formats", "Store", "Handlers", "CSystemd", "Yams",
+        "Bulletins", "Formats", "Store", "Handlers", "CSystemd", "CLinux", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
@@ -38,6 +40,6 @@ let package = Package(
   ]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CLinux" {
   target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

@@ -62,3 +62,14 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 }
+
+extension Day {
+  /// 1970-01-01.
+  public static let epoch = Day(unchecked: 1970, 1, 1)
+
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+}

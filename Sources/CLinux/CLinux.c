@@ -1,0 +1,43 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+int linux_read_lease(int fd, int take) { return fcntl(fd, F_SETLEASE, take ? F_RDLCK : F_UNLCK); }
+
+int linux_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to) {
+  return renameat2(from_dir, from, to_dir, to, RENAME_NOREPLACE);
+}
+
+int linux_openat(int dir, const char *path, int flags, mode_t mode) { return openat(dir, path, flags, mode); }
+
+int linux_syncfs(int fd) { return syncfs(fd); }
+
+int linux_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
+
+int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+
+int linux_is_remote(int fd, int64_t *magic) {
+  struct statfs info;
+  if (fstatfs(fd, &info) != 0) return 0;
+  *magic = (int64_t)info.f_type;
+  switch ((unsigned long)info.f_type) {
+    case NFS_SUPER_MAGIC:
+    case SMB_SUPER_MAGIC:
+    case SMB2_SUPER_MAGIC:
+    case CIFS_SUPER_MAGIC:
+    case CEPH_SUPER_MAGIC:
+    case V9FS_MAGIC:
+    case CODA_SUPER_MAGIC:
+    case AFS_SUPER_MAGIC:
+    case FUSE_SUPER_MAGIC:
+      return 1;
+    default:
+      return 0;
+  }
+}

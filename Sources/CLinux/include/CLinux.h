@@ -1,0 +1,29 @@
+/* What the Glibc module does not show: calls and constants behind _GNU_SOURCE, and variadic calls. */
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* fcntl(2) F_SETLEASE: takes (1) or gives back (0) a read lease. */
+int linux_read_lease(int fd, int take);
+
+/* renameat2(2) with RENAME_NOREPLACE. */
+int linux_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
+
+/* openat(2) with a mode. */
+int linux_openat(int dir, const char *path, int flags, mode_t mode);
+
+/* syncfs(2). */
+int linux_syncfs(int fd);
+
+/* True if the file system sends no inotify events for changes made elsewhere (NFS, SMB, FUSE, 9p …; statfs(2)). */
+int linux_is_remote(int fd, int64_t *magic);
+
+/* flock(2), exclusive, without waiting. */
+int linux_lock(int fd);
+
+/* pipe2(2), closed on exec and not blocking. */
+int linux_pipe(int ends[2]);
+
+#endif

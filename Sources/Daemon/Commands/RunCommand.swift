@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// `bulletind run`: the service.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs the service.",
+    discussion: """
+      Watches the inbox, accepts what is dropped and tells the journal. SIGHUP reads the configuration again, SIGTERM ends
+      it after what is on its way. Without a journal the lines go to standard error.
+
+      Examples:
+        bulletind run
+        bulletind run --once --config test.yaml    takes in what stands in the inbox, and exits
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Flag(help: "Drain the inbox and exit.")
+  var once = false
+
+  func run() async throws {
+    let port: any JournalPort = SystemJournal() ?? StandardErrorJournal()
+    let service = try Service(configuration: common.load(), path: common.config, port: port)
+    if once { try await service.runOnce() } else { try await service.run() }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Bulletins
+import Store
+
+/// `bulletind show`: one bulletin's receipt.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows one bulletin: what was understood and what followed.",
+    discussion: """
+      Examples:
+        bulletind show 12
+        bulletind show 3fa9c2        the beginning of its BULLETIN_ID
+        bulletind show page.txt --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "Its number, the beginning of its hash, or its file name.")
+  var id: String
+  @Flag(help: "One JSON object per line.")
+  var json = false
+
+  func run() throws {
+    let store = try Store(readingFrom: common.load().folders.database)
+    try store.read { session in
+      guard let receipt = try ReceiptLookup.find(id, in: session).last else { return }
+      let details = try ReceiptDetails(of: receipt, in: session)
+      if json { Output.line(details.json.text) } else { details.lines.forEach(Output.line) }
+    }
+  }
+}
+
+/// Everything that followed from one file.
+struct ReceiptDetails {
+  let receipt: Receipt
+  let bulletin: Bulletin
+  let aliases: [Receipt]
+  let effects: [Effect]
+  let announcements: [OutboxEntry]
+
+  /// Gathers it; an alias shows its original's content.
+  ///
+  /// - Throws: the database's error.
+  init(of receipt: Receipt, in session: Session) throws {
+    let subject = try receipt.original.flatMap { try session.receipt(id: $0) } ?? receipt
+    self.receipt = receipt
+    bulletin = try session.bulletin(of: subject)
+    aliases = try session.aliases(of: subject.id)
+    effects = try session.effects(of: subject.id)
+    announcements = try session.announcements(of: receipt.id)
+  }
+
+  var json: JSON {
+    .object(
+      receipt.jsonMembers + bulletin.jsonMembers + [
+        ("aliases", .array(aliases.map { .object($0.jsonMembers) })),
+        (
+          "handlers",
+          .array(
+            effects.map {
+              .object([
+                ("handler", .string($0.handler)), ("state", .string($0.state.rawValue)),
+                ("attempts", .integer($0.attempts)), ("error", JSON($0.error)),
+              ])
+            })
+        ),
+        (
+          "deliveries",
+          .array(
+            announcements.map {
+              .object([
+                ("event", .string($0.announcement.event.rawValue)), ("state", .string($0.state.rawValue)),
+                ("priority", .integer($0.announcement.priority.rawValue)),
+                ("delivery_id", .string($0.deliveryID)),
+                ("message", .string($0.announcement.message)),
+              ])
+            })
+        ),
+      ])
+  }
+
+  var lines: [String] {
+    var lines = [receipt.line, "  sha256 \(receipt.hash ?? "(not read)")"]
+    if receipt.verdict != .rejected {
+      lines.append("  archived as \(String(decoding: receipt.path, as: UTF8.self).printable)")
+      lines += BulletinText.lines(bulletin, name: receipt.displayName, encoding: receipt.encoding)
+    }
+    lines += aliases.map { "  again: \($0.line)" }
+    lines += effects.map {
+      "  handler \($0.handler): \($0.state.rawValue)\($0.error.map { " (\($0))" } ?? "")"
+    }
+    lines += announcements.map { "  told (\($0.state.rawValue)): \($0.announcement.message)" }
+    return lines
+  }
+}

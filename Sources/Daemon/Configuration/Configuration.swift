@@ -1,0 +1,43 @@
+/// What an administrator can set; every value has a default.
+struct Configuration: Sendable, Equatable {
+  /// Where things are; the keys stand at the top of the file.
+  struct Folders: Sendable, Equatable {
+    /// Where people drop files.
+    var inbox = "/var/spool/bulletind/inbox"
+    /// Files on their way.
+    var work = "/var/spool/bulletind/work"
+    /// Accepted files, a folder a day.
+    var archive = "/var/spool/bulletind/archive"
+    /// Refused files, each with its reason beside it.
+    var rejected = "/var/spool/bulletind/rejected"
+    /// Holds bulletind.db.
+    var state = "/var/lib/bulletind"
+    /// Digests; nil means `reports` inside `state`.
+    var reports: String?
+
+    /// The database file.
+    var database: String { state + "/bulletind.db" }
+  }
+
+  /// How much is too much.
+  struct Limits: Sendable, Equatable {
+    /// The largest bulletin, bytes.
+    var bulletin = 16 << 20
+    /// The longest time that reading one bulletin's format may take, seconds.
+    var seconds = 30
+    /// So long a file that was not renamed into the inbox must be quiet, seconds.
+    var settle = 1.0
+    /// So many bulletins are committed together at most.
+    var group = 100
+  }
+
+  /// How the journal is written.
+  struct Journal: Sendable, Equatable {
+    /// At most so many entries a second; the unit's LogRateLimitBurst= must allow them.
+    var rate = 20_000
+  }
+
+  var folders = Folders()
+  var limits = Limits()
+  var journal = Journal()
+}

@@ -1,0 +1,38 @@
+import Store
+
+/// Where entries go. The daemon knows only this; the real journal, standard error and a test's recorder are behind it.
+protocol JournalPort: Sendable {
+  /// True if entries can be read back at all.
+  var canReadBack: Bool { get }
+
+  /// Hands over one entry.
+  ///
+  /// - Throws: `JournalError` if it was not taken. Taken does not mean stored.
+  func send(_ entry: JournalEntry) throws
+
+  /// Which of these values of a field stand in entries that this user has written, waiting for them up to a deadline.
+  ///
+  /// - Parameters:
+  ///   - since: look no further back.
+  ///   - waiting: seconds.
+  func find(_ field: JournalField, _ values: Set<String>, since: Timestamp, waiting: Double) -> Set<String>
+}
+
+/// The journal did not take an entry.
+struct JournalError: Error, CustomStringConvertible, Sendable {
+  let description: String
+}
+
+/// Says things of the daemon itself at once, past the outbox.
+struct Voice: Sendable {
+  let port: any JournalPort
+
+  func say(
+    _ event: Event, _ message: String, _ fields: [Announcement.Field] = [], file: String = #fileID,
+    line: Int = #line,
+    function: String = #function
+  ) {
+    // There is nobody left to tell if the journal itself does not take it; the next entry tries again.
+    try? port.send(JournalEntry(event, message, fields, file: file, line: line, function: function))
+  }
+}

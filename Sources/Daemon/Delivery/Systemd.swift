@@ -1,0 +1,110 @@
+import CSystemd
+import Glibc
+import Store
+
+/// The one file that speaks with libsystemd: journal (sd-journal(3)) and notification (sd_notify(3)).
+struct SystemJournal: JournalPort {
+  /// Where journald listens; sd_journal_sendv(3) succeeds silently without it.
+  private static let socket = "/run/systemd/journal/socket"
+
+  /// The journal, or nil where there is none.
+  init?() {
+    guard access(SystemJournal.socket, W_OK) == 0 else { return nil }
+  }
+
+  let canReadBack = true
+
+  func send(_ entry: JournalEntry) throws {
+    let parts = entry.fields.map { Array("\($0.0)=\($0.1)".utf8) }
+    var storage: [UInt8] = []
+    var lengths: [Int] = []
+    for part in parts {
+      storage += part
+      lengths.append(part.count)
+    }
+    let result = storage.withUnsafeMutableBytes { buffer in
+      var vectors: [iovec] = []
+      var offset = 0
+      for length in lengths {
+        vectors.append(iovec(iov_base: buffer.baseAddress?.advanced(by: offset), iov_len: length))
+        offset += length
+      }
+      return sd_journal_sendv(&vectors, Int32(vectors.count))
+    }
+    if result < 0 {
+      throw JournalError(
+        description: "the journal did not take an entry: \(String(cString: strerror(-result)))")
+    }
+  }
+
+  func find(_ field: JournalField, _ values: Set<String>, since: Timestamp, waiting: Double) -> Set<String> {
+    guard !values.isEmpty, let journal = OpenJournal() else { return [] }
+    let deadline = Clock.system.monotonic() + waiting
+    var found: Set<String> = []
+    while true {
+      journal.seek(field, values.subtracting(found), since: since)
+      while let value = journal.next(field) { found.insert(value) }
+      let left = deadline - Clock.system.monotonic()
+      if found.isSuperset(of: values) || left <= 0 { return found.intersection(values) }
+      journal.wait(seconds: left)
+    }
+  }
+}
+
+/// An open journal, for reading what this user has written.
+private struct OpenJournal: ~Copyable {
+  private let handle: OpaquePointer
+
+  init?() {
+    var handle: OpaquePointer?
+    guard sd_journal_open(&handle, Int32(SD_JOURNAL_LOCAL_ONLY)) >= 0, let handle else { return nil }
+    self.handle = handle
+  }
+
+  deinit { sd_journal_close(handle) }
+
+  /// Anybody may send an entry with our identifier and ids: only `_UID`, which journald itself sets, tells who did.
+  func seek(_ field: JournalField, _ values: Set<String>, since: Timestamp) {
+    sd_journal_flush_matches(handle)
+    add("_UID=\(getuid())")
+    for value in values { add("\(field.rawValue)=\(value)") }
+    sd_journal_seek_realtime_usec(handle, UInt64(max(0, since.microseconds)))
+  }
+
+  /// The field of the next entry that matches.
+  func next(_ field: JournalField) -> String? {
+    guard sd_journal_next(handle) > 0 else { return nil }
+    var data: UnsafeRawPointer?
+    var length = 0
+    guard sd_journal_get_data(handle, field.rawValue, &data, &length) >= 0, let data else { return "" }
+    let bytes = UnsafeRawBufferPointer(start: data, count: length)
+    return String(decoding: bytes.dropFirst(field.rawValue.utf8.count + 1), as: UTF8.self)
+  }
+
+  /// Waits until something is written to the journal.
+  func wait(seconds: Double) { sd_journal_wait(handle, UInt64(seconds * 1_000_000)) }
+
+  private func add(_ match: String) { sd_journal_add_match(handle, match, match.utf8.count) }
+}
+
+/// Tells the service manager how it goes. Without one (NOTIFY_SOCKET unset) nothing happens.
+enum ServiceManager {
+  /// Everything that was to be done before others may rely on the service is done.
+  static func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
+  /// One line for `systemctl status`.
+  static func status(_ text: String) { notify("STATUS=\(text)") }
+  /// A new configuration is being read; `ready` ends it.
+  static func reloading() { notify("RELOADING=1") }
+  /// The service is about to end.
+  static func stopping(status: String) { notify("STOPPING=1\nSTATUS=\(status)") }
+  /// It is alive (sd_watchdog_enabled(3)).
+  static func alive() { notify("WATCHDOG=1") }
+
+  /// Within so many seconds a sign of life is expected; nil if none is.
+  static var watchdogDeadline: Double? {
+    var microseconds: UInt64 = 0
+    return sd_watchdog_enabled(0, &microseconds) > 0 ? Double(microseconds) / 1_000_000 : nil
+  }
+
+  private static func notify(_ state: String) { sd_notify(0, state.replacing("\r", with: " ")) }
+}

@@ -1,0 +1,177 @@
+import Bulletins
+import Handlers
+import Store
+
+/// Accepts a group of files: copies, one transaction, manifest. What comes after the commit is `Placement`.
+///
+/// The order is DESIGN.md's "How a file is accepted": the daemon's own copies are on the disk, then the manifest's lines,
+/// then the commit, which is the acceptance.
+struct Acceptance: Sendable {
+  let spool: Spool
+  let store: Store
+  let runner: HandlerRunner
+  let clock: Clock
+
+  /// From so many files on one wait for the whole file system is cheaper than one for each file.
+  private static let syncTogetherFrom = 4
+
+  /// Accepts or rejects all of them together.
+  ///
+  /// - Returns: the receipts, which remain to be put in place.
+  /// - Throws: `SystemError` or the database's error; then nothing has happened, and the copies are gone again.
+  func accept(_ group: [Candidate]) throws -> [Receipt] {
+    var names = FreeNames()
+    var drafts: [Draft] = []
+    var hashes: Set<String> = []
+    let now = clock.now()
+    let dayPath = Spool.path(of: now.localDay)
+    do {
+      for candidate in group {
+        let isKnown = try candidate.content.map { content in
+          try !candidate.isRefused
+            && (hashes.contains(content.hash) || store.read { try $0.accepted(hash: content.hash) } != nil)
+        }
+        var draft = Draft(candidate: candidate, isAlias: isKnown ?? false)
+        if let content = candidate.content, !draft.isAlias {
+          if !candidate.isRefused { hashes.insert(content.hash) }
+          draft.staged = try stage(content)
+        }
+        drafts.append(draft)
+      }
+      try sync(drafts)
+      return try store.write { session in
+        try commit(&drafts, in: session, names: &names, now: now, dayPath: dayPath)
+      }
+    } catch {
+      for case let staged? in drafts.map(\.staged) { spool.staging.remove(staged) }
+      throw error
+    }
+  }
+
+  /// A candidate and what was prepared for it.
+  private struct Draft {
+    var candidate: Candidate
+    var isAlias: Bool
+    var staged: FileName?
+  }
+
+  private func stage(_ content: (bytes: [UInt8], hash: String)) throws -> FileName {
+    let base = FileName(content.hash)
+    var name = base
+    var number = 1
+    while try spool.staging.entry(name) != nil {
+      name = base.with(suffix: "-\(number)")
+      number += 1
+    }
+    let file = try spool.staging.create(name, bytes: content.bytes, mode: 0o440)
+    _ = consume file
+    return name
+  }
+
+  private func sync(_ drafts: [Draft]) throws {
+    let staged = drafts.compactMap(\.staged)
+    if staged.isEmpty { return }
+    if staged.count >= Acceptance.syncTogetherFrom { return try spool.staging.syncFileSystem() }
+    for name in staged {
+      let file = try spool.staging.open(name)
+      try file.syncData(path: spool.staging.path(of: name))
+    }
+    try spool.staging.sync()
+  }
+
+  private func commit(
+    _ drafts: inout [Draft], in session: Session, names: inout FreeNames, now: Timestamp, dayPath: [UInt8]
+  ) throws -> [Receipt] {
+    var receipts: [Receipt] = []
+    var received: [ReceivedBulletin] = []
+    var lines: [String] = []
+    for draft in drafts {
+      var receipt = try self.receipt(for: draft, in: session, names: &names, now: now, dayPath: dayPath)
+      receipt.elapsed = Int64((clock.monotonic() - draft.candidate.claimed) * 1_000_000)
+      receipt.id = try session.insert(receipt)
+      receipts.append(receipt)
+      var revisedHash: String?
+      if case .understood(let understood) = draft.candidate.outcome, receipt.verdict == .accepted {
+        let articles = try session.insert(understood.bulletin, as: receipt.id)
+        let bulletin = ReceivedBulletin(
+          id: receipt.id, hash: receipt.hash ?? "", fileName: receipt.displayName,
+          bulletin: understood.bulletin,
+          articleIDs: articles, revises: receipt.revises)
+        try announce(
+          IntakeAnnouncements.accepted(receipt, understood.bulletin), receipt, in: session, now: now)
+        try runner.run(bulletin, in: session, at: now)
+        received.append(bulletin)
+        revisedHash = try receipt.revises.flatMap { try session.receipt(id: $0)?.hash }
+      } else if receipt.verdict == .alias {
+        try announce(IntakeAnnouncements.alias(receipt), receipt, in: session, now: now)
+      } else {
+        try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
+      }
+      if receipt.verdict != .rejected {
+        lines.append(
+          Manifest.line(
+            for: receipt, id: receipt.id, originalHash: receipt.verdict == .alias ? receipt.hash : nil,
+            revisedHash: revisedHash))
+      }
+    }
+    try runner.finish(received, in: session)
+    if !lines.isEmpty {
+      try Manifest.append(lines, in: spool.archive.folder(below: dayPath, makingWith: 0o750))
+    }
+    return receipts
+  }
+
+  private func announce(_ announcement: Announcement, _ receipt: Receipt, in session: Session, now: Timestamp)
+    throws
+  {
+    try session.announce(
+      announcement, subject: receipt.hash ?? "receipt", bulletin: receipt.id, handler: "intake", version: 1,
+      at: now)
+  }
+
+  private func receipt(
+    for draft: Draft, in session: Session, names: inout FreeNames, now: Timestamp, dayPath: [UInt8]
+  ) throws -> Receipt {
+    let candidate = draft.candidate
+    var receipt = Receipt(
+      hash: candidate.content?.hash, verdict: .accepted, name: candidate.name.bytes, path: [], received: now,
+      stamp: candidate.stamp)
+    receipt.staged = draft.staged?.bytes
+    switch candidate.outcome {
+    case .refused(let code, let reason):
+      receipt.verdict = .rejected
+      receipt.reasonCode = code
+      receipt.reason = reason
+      receipt.path = try names.free(
+        candidate.name, hash: receipt.hash, in: spool.rejected, suffix: Rejection.reasonSuffix
+      ).bytes
+    case .understood(let understood):
+      receipt.kind = understood.bulletin.kind
+      receipt.encoding = understood.encoding
+      receipt.asOf = understood.bulletin.asOf
+      receipt.unit = understood.bulletin.unit
+      receipt.red = understood.bulletin.isRed
+      receipt.remarks = understood.bulletin.remarks
+      if draft.isAlias, let hash = receipt.hash, let original = try session.accepted(hash: hash) {
+        receipt.verdict = .alias
+        receipt.original = original.id
+        receipt.path = original.path
+        return receipt
+      }
+      receipt.route = runner.route(of: understood.bulletin)
+      receipt.revises = try revised(by: receipt, in: session)
+      let folder = try spool.archive.folder(below: dayPath, makingWith: 0o750)
+      let name = try names.free(candidate.name, hash: receipt.hash, in: folder, folderPath: dayPath)
+      receipt.path = dayPath + [UInt8(ascii: "/")] + name.bytes
+    }
+    return receipt
+  }
+
+  /// The bulletin that this one revises: the same name, the same unit and the same as-of date, both of them stated.
+  private func revised(by receipt: Receipt, in session: Session) throws -> Int64? {
+    guard let unit = receipt.unit, let asOf = receipt.asOf,
+      let earlier = try session.newestAccepted(name: receipt.name), earlier.unit == unit, earlier.asOf == asOf
+    else { return nil }
+    return earlier.id
+  }
+}

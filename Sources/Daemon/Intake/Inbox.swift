@@ -1,0 +1,40 @@
+import Store
+
+/// The inbox as it stands: the open folder, its watcher, and what is known of unfinished files.
+struct Inbox {
+  let folder: Folder
+  let watcher: Watcher
+  var claimer: Claimer
+  var settle: Settle
+
+  /// Opens and watches the inbox. Watch first, scan afterwards: what comes between raises an event.
+  ///
+  /// - Throws: `SystemError`.
+  init(path: String, limits: Configuration.Limits, doorbell: Doorbell, making: Bool) throws {
+    folder = try making ? Folder.make(path: path, mode: 0o3730) : Folder(path: path)
+    watcher = try Watcher(inbox: folder, doorbell: doorbell)
+    claimer = Claimer(inbox: folder, limit: limits.bulletin)
+    settle = Settle(quiet: limits.settle, quietEmpty: limits.settle * 3)
+    watcher.start()
+  }
+
+  /// True while the path still leads to this folder.
+  func isStill(at path: String) -> Bool {
+    guard let now = try? Folder(path: path), let there = try? now.descriptor.entry(path: path),
+      let here = try? folder.descriptor.entry(path: path)
+    else { return false }
+    return there.stamp.device == here.stamp.device && there.stamp.inode == here.stamp.inode
+  }
+
+  /// The names to look at, the longest waiting first, so that a later bulletin never overtakes an earlier one.
+  ///
+  /// - Throws: `SystemError`.
+  func scan() throws -> [FileName] {
+    var found: [(name: FileName, changed: Int64)] = []
+    for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
+      if let entry = try folder.entry(name) { found.append((name, entry.stamp.changed)) }
+    }
+    found.sort { ($0.changed, $0.name) < ($1.changed, $1.name) }
+    return found.map(\.name)
+  }
+}

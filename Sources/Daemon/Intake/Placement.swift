@@ -1,0 +1,112 @@
+import Glibc
+import Store
+
+/// Puts files in their places after the commit, and takes the original out of the inbox if it is still what was read.
+///
+/// Each step can be done again: after a crash the start does the same for every receipt that is not in place.
+struct Placement: Sendable {
+  let spool: Spool
+  let store: Store
+
+  /// Puts one receipt's file in place and clears the inbox name.
+  ///
+  /// - Throws: `SystemError`; the receipt stays unplaced and is tried again.
+  func place(_ receipt: Receipt, inbox: Folder?) throws {
+    if receipt.verdict == .rejected { try writeReason(receipt) }
+    if receipt.staged != nil {
+      try placeCopy(receipt)
+      if let inbox { try clear(receipt, from: inbox) }
+    } else if receipt.verdict == .alias {
+      if let inbox { try clear(receipt, from: inbox) }
+    } else if let inbox {
+      try moveOriginal(receipt, from: inbox)
+    }
+  }
+
+  /// Waits until the names of placed files are on the disk, and notes that they are in place.
+  func settle(_ receipts: [Receipt], inbox: Folder?) throws {
+    guard !receipts.isEmpty else { return }
+    try spool.archive.syncFileSystem()
+    try store.write { try $0.markPlaced(receipts.map(\.id)) }
+  }
+
+  private func placeCopy(_ receipt: Receipt) throws {
+    guard let staged = receipt.staged else { return }
+    let name = FileName(staged)
+    guard try spool.staging.entry(name) != nil else { return }
+    var (folder, target) = try destination(of: receipt)
+    while true {
+      do {
+        return try spool.staging.move(name, to: folder, as: target)
+      } catch let error as SystemError where error.code == EEXIST {
+        var names = FreeNames()
+        target = try names.free(target, hash: receipt.hash, in: folder)
+        let (parent, _) = Spool.split(receipt.path)
+        let path = parent.isEmpty ? target.bytes : parent + [UInt8(ascii: "/")] + target.bytes
+        try store.write { try $0.move(receipt.id, to: path) }
+      } catch let error as SystemError where error.code == ENOENT {
+        folder = try destination(of: receipt).folder
+      }
+    }
+  }
+
+  private func destination(of receipt: Receipt) throws -> (folder: Folder, name: FileName) {
+    let (path, name) = Spool.split(receipt.path)
+    if receipt.verdict == .rejected { return (spool.rejected, name) }
+    return (try spool.archive.folder(below: path, makingWith: 0o750), name)
+  }
+
+  /// Takes the original out of the inbox, by way of work/, if it is still the file that was read and nobody writes to it.
+  /// Otherwise it goes back: it is a new bulletin.
+  private func clear(_ receipt: Receipt, from inbox: Folder) throws {
+    let name = FileName(receipt.name)
+    guard let entry = try inbox.entry(name), entry.stamp == receipt.stamp else { return }
+    let aside = FileName("\(receipt.id)")
+    spool.work.remove(aside)
+    do {
+      try inbox.move(name, to: spool.work, as: aside)
+    } catch let error as SystemError where error.code == ENOENT {
+      return
+    }
+    try finishClearing(receipt, aside: aside, inbox: inbox)
+  }
+
+  /// Decides about a file that stands in work/.
+  func finishClearing(_ receipt: Receipt, aside: FileName, inbox: Folder) throws {
+    guard let entry = try spool.work.entry(aside) else { return }
+    if entry.stamp.sameContent(as: receipt.stamp), !isWritten(aside) {
+      spool.work.remove(aside)
+      return
+    }
+    var names = FreeNames()
+    try spool.work.move(aside, to: inbox, as: names.free(FileName(receipt.name), hash: nil, in: inbox))
+  }
+
+  private func isWritten(_ name: FileName) -> Bool {
+    guard let file = try? spool.work.open(name) else { return false }
+    let lease = file.takeLease()
+    if lease == .granted { file.releaseLease() }
+    return lease == .writing
+  }
+
+  /// Moves what has no readable content (a FIFO, a link, a file too big to copy) as it is.
+  private func moveOriginal(_ receipt: Receipt, from inbox: Folder) throws {
+    let name = FileName(receipt.name)
+    guard let entry = try inbox.entry(name), entry.stamp.sameContent(as: receipt.stamp) else { return }
+    do {
+      try inbox.move(name, to: spool.rejected, as: FileName(receipt.path))
+    } catch let error as SystemError where error.code == EEXIST {
+      var names = FreeNames()
+      let target = try names.free(FileName(receipt.path), hash: receipt.hash, in: spool.rejected)
+      try inbox.move(name, to: spool.rejected, as: target)
+      try store.write { try $0.move(receipt.id, to: target.bytes) }
+    }
+  }
+
+  private func writeReason(_ receipt: Receipt) throws {
+    let name = FileName(receipt.path).with(suffix: Rejection.reasonSuffix)
+    guard try spool.rejected.entry(name) == nil else { return }
+    let file = try spool.rejected.create(name, bytes: Array(Rejection.text(for: receipt).utf8), mode: 0o440)
+    try file.syncData(path: spool.rejected.path(of: name))
+  }
+}

@@ -1,0 +1,162 @@
+import Bulletins
+import Glibc
+import Store
+
+/// The running daemon: its parts, how they wake each other, and how they end.
+final class Service: Sendable {
+  private let configurationPath: String?
+  private let configuration: Configuration
+  private let clock: Clock
+  private let doorbell = Doorbell()
+  private let outboxBell = Doorbell()
+  private let progress: Progress
+  private let port: any JournalPort
+  private let voice: Voice
+  private let store: Store
+  private let lock: Descriptor
+  private let intake: Intake
+  private let delivery: Delivery
+
+  /// Opens the database and the folders. Nothing is taken in yet.
+  ///
+  /// - Throws: an error with a sentence for the administrator.
+  init(configuration: Configuration, path: String?, port: any JournalPort, clock: Clock = .system) throws {
+    self.configuration = configuration
+    configurationPath = path
+    self.clock = clock
+    self.port = port
+    voice = Voice(port: port)
+    progress = Progress(clock: clock)
+    let state = try Folder.make(path: configuration.folders.state, mode: 0o750)
+    lock = try InstanceLock.take(in: state)
+    store = try Store(path: configuration.folders.database)
+    let outboxBell = outboxBell
+    intake = try Intake(
+      configuration: configuration, store: store, clock: clock, doorbell: doorbell, progress: progress,
+      voice: voice,
+      onCommit: { outboxBell.ring() },
+      onState: { ServiceManager.status(StatusLine.text($0)) })
+    delivery = Delivery(store: store, port: port, clock: clock, rate: configuration.journal.rate)
+  }
+
+  /// Takes in what stands in the inbox, delivers it, and ends.
+  ///
+  /// - Throws: an error with a sentence for the administrator.
+  func runOnce() async throws {
+    try await intake.open()
+    while let wait = await intake.drain(), wait < 10 {
+      // A file that is still settling is waited for; one that somebody writes to is left for the next run.
+      try await Task.sleep(for: .seconds(wait))
+    }
+    await intake.close()
+    try await delivery.open()
+    _ = try await delivery.drain()
+  }
+
+  /// Runs until SIGTERM or SIGINT.
+  ///
+  /// - Throws: an error with a sentence for the administrator.
+  func run() async throws {
+    voice.say(
+      .started, "bulletind \(Version.text) watches \(configuration.folders.inbox)",
+      [.init(.version, Version.text), .init(.configuration, configurationPath ?? "(defaults)")])
+    try await intake.open()
+    _ = await intake.drain()
+    ServiceManager.ready(status: StatusLine.text(await intake.state))
+    voice.say(.ready, "ready: \(StatusLine.text(await intake.state))")
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.intakeLoop() }
+      group.addTask { await self.deliveryLoop() }
+      group.addTask { await self.watchdogLoop() }
+      for await signal in Signals.stream {
+        if signal == SIGHUP {
+          await self.reload()
+        } else {
+          break
+        }
+      }
+      ServiceManager.stopping(status: "finishing what is on its way")
+      voice.say(.stopping, "stopping: what is on its way is finished, the rest waits in the inbox")
+      group.cancelAll()
+      doorbell.finish()
+      outboxBell.finish()
+    }
+    await intake.close()
+    // What was committed is told before the end if the journal takes it; the rest is told by the next start.
+    _ = try? await delivery.drain()
+  }
+
+  private func intakeLoop() async {
+    var alarm: Task<Void, Never>?
+    doorbell.ring()
+    for await _ in doorbell.stream {
+      alarm?.cancel()
+      let wait = await intake.drain()
+      alarm = wait.map { Alarm.ring(doorbell, after: $0) }
+    }
+    alarm?.cancel()
+  }
+
+  private func deliveryLoop() async {
+    var alarm: Task<Void, Never>?
+    var isOpen = false
+    outboxBell.ring()
+    for await _ in outboxBell.stream {
+      alarm?.cancel()
+      do {
+        if !isOpen { try await delivery.open() }
+        isOpen = true
+        alarm = try await delivery.drain().map { Alarm.ring(outboxBell, after: $0) }
+      } catch {
+        // The intake says what is wrong with the database; here it is only tried again.
+        alarm = Alarm.ring(outboxBell, after: Service.retryDelivery)
+      }
+    }
+    alarm?.cancel()
+  }
+
+  /// Seconds.
+  private static let retryDelivery = 5.0
+
+  private func watchdogLoop() async {
+    guard let deadline = ServiceManager.watchdogDeadline else { return }
+    while !Task.isCancelled {
+      if progress.isAlive(deadline: deadline) { ServiceManager.alive() }
+      // The watchdog's beat is the one timer that an idle daemon has (sd_watchdog_enabled(3): half the deadline).
+      try? await Task.sleep(for: .seconds(deadline / 2))
+    }
+  }
+
+  private func reload() async {
+    ServiceManager.reloading()
+    do {
+      let new = try ConfigurationFile.load(path: configurationPath)
+      await intake.reconfigure(new)
+      await delivery.reconfigure(rate: new.journal.rate)
+      let remark = new.folders == configuration.folders ? "" : "; new folders count from the next start"
+      voice.say(.reloaded, "the configuration was read again and is in force\(remark)")
+    } catch {
+      voice.say(.reloadRefused, "the new configuration is refused, the old one stays in force: \(error)")
+    }
+    ServiceManager.ready(status: StatusLine.text(await intake.state))
+  }
+}
+
+/// Rings a bell after a while.
+enum Alarm {
+  static func ring(_ doorbell: Doorbell, after seconds: Double) -> Task<Void, Never> {
+    Task {
+      // Waits for a deadline that an event may forestall: then the task is cancelled.
+      if (try? await Task.sleep(for: .seconds(seconds))) != nil { doorbell.ring() }
+    }
+  }
+}
+
+/// What `systemctl status` shows.
+enum StatusLine {
+  static func text(_ state: Intake.State) -> String {
+    if let trouble = state.trouble { return trouble }
+    return
+      "\(max(0, state.waiting)) waiting, \(state.accepted) accepted, \(state.rejected) rejected; \(state.mode)"
+  }
+}

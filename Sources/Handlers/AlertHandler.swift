@@ -1,0 +1,52 @@
+public import Bulletins
+public import Store
+
+/// Announces what must not be overlooked: red at once, yellow, lagging and black-listed as warnings.
+///
+/// One announcement per named item, or per sentence where no item is named or not all are. A ledger row that a
+/// sentence of the same bulletin already names is not announced again.
+public struct AlertHandler: Handler {
+  /// `alert`.
+  public let name = "alert"
+
+  /// True if there is something to warn of.
+  public func wants(_ bulletin: Bulletin) -> Bool { !AlertHandler.alerts(of: bulletin).isEmpty }
+
+  /// The alerts, without those that an earlier revision of the same bulletin raised in the same words.
+  public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
+    try AlertHandler.alerts(of: received.bulletin).map(announcement).filter { announcement in
+      guard let earlier = received.revises else { return true }
+      return try !session.wasAnnounced(announcement, for: earlier)
+    }
+  }
+
+  private func announcement(_ alert: Alert) -> Announcement {
+    let subject = [alert.unit, alert.item].compactMap { $0 }.joined(separator: " ")
+    let count = alert.item == nil ? alert.count.map { " (\($0))" } ?? "" : ""
+    var announcement = Announcement(
+      alert.event,
+      message:
+        "\(alert.title)\(count): \(subject.isEmpty ? "" : subject + " ")“\(alert.quote)”; \(alert.action)"
+        .printable,
+      identity: [
+        alert.article.map(String.init) ?? "ledger", alert.item ?? alert.quote, alert.kind,
+        alert.color.rawValue,
+      ])
+    announcement.add(.handler, name)
+    announcement.add(.article, alert.article.map(String.init))
+    announcement.add(.articleTitle, alert.headline?.printable)
+    announcement.add(.statusColor, alert.color.rawValue)
+    announcement.add(.statusKind, alert.kind)
+    announcement.add(.statusCount, alert.count.map(String.init))
+    announcement.add(.statusItem, alert.item?.printable)
+    announcement.add(.statusUnit, alert.unit?.printable)
+    announcement.add(.statusQuote, alert.quote.printable)
+    announcement.add(.statusAction, alert.action)
+    return announcement
+  }
+}
+
+extension Handler where Self == AlertHandler {
+  /// Announces red at once, yellow, lagging and black-listed as warnings.
+  public static var alert: AlertHandler { AlertHandler() }
+}

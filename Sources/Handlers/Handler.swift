@@ -1,0 +1,61 @@
+public import Bulletins
+public import Store
+
+/// What is done with a bulletin: a plug. One file, one line in ``HandlerRegistry``.
+///
+/// A handler runs once per accepted bulletin, inside the transaction that accepts it and in a savepoint of its own:
+/// what it does happens exactly once, and a handler that throws takes back only what it did itself.
+///
+/// - Important: A handler never talks to the journal, the network or another process: it returns announcements, which
+///   leave through the outbox after the commit. It may run again for the same bulletin only if it threw before.
+public protocol Handler: Sendable {
+  /// The name in routes, receipts and the journal's HANDLER field.
+  var name: String { get }
+
+  /// Rises when the handler's result changes; part of DELIVERY_ID.
+  var version: Int { get }
+
+  /// True if this bulletin concerns the handler.
+  func wants(_ bulletin: Bulletin) -> Bool
+
+  /// Does the work and says what the world is to be told.
+  ///
+  /// - Throws: whatever went wrong; the work is undone, the others stand, and it is tried again later.
+  func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement]
+}
+
+extension Handler {
+  /// The first version.
+  public var version: Int { 1 }
+
+  /// Every bulletin.
+  public func wants(_ bulletin: Bulletin) -> Bool { true }
+}
+
+/// A bulletin on its way through the handlers.
+public struct ReceivedBulletin: Sendable {
+  /// The row of its receipt.
+  public var id: Int64
+  /// SHA-256 of its content: BULLETIN_ID.
+  public var hash: String
+  /// Its inbox name, fit to be shown.
+  public var fileName: String
+  /// What it means.
+  public var bulletin: Bulletin
+  /// The rows of its articles, in the order of `bulletin.articles`.
+  public var articleIDs: [Int64]
+  /// The bulletin that it revises.
+  public var revises: Int64?
+
+  /// A received bulletin.
+  public init(
+    id: Int64, hash: String, fileName: String, bulletin: Bulletin, articleIDs: [Int64], revises: Int64? = nil
+  ) {
+    self.id = id
+    self.hash = hash
+    self.fileName = fileName
+    self.bulletin = bulletin
+    self.articleIDs = articleIDs
+    self.revises = revises
+  }
+}

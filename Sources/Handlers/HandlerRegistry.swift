@@ -1,0 +1,16 @@
+public import Bulletins
+
+/// The built-in handlers. The order is the order in which they run, and in which `check` shows them.
+public enum HandlerRegistry {
+  /// Every built-in handler; a new one is a file and a line here.
+  public static let handlers: [any Handler] = [
+    .alert,
+    .summary,
+    .index,
+  ]
+
+  /// The names of the handlers that a bulletin goes to.
+  public static func route(of bulletin: Bulletin) -> [String] {
+    handlers.filter { $0.wants(bulletin) }.map(\.name)
+  }
+}

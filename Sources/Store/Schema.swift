@@ -1,0 +1,122 @@
+internal import GRDB
+
+/// The tables, version by version. A version that has shipped never changes: a new one is added below it.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(sql: firstVersion)
+    }
+    return migrator
+  }
+
+  /// Times are microseconds, file times nanoseconds since 1970; lists are JSON arrays.
+  private static let firstVersion = """
+    CREATE TABLE bulletins (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      hash TEXT,
+      verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'alias', 'rejected')),
+      original INTEGER REFERENCES bulletins(id),
+      revises INTEGER REFERENCES bulletins(id),
+      name BLOB NOT NULL,
+      path BLOB NOT NULL,
+      staged BLOB,
+      received INTEGER NOT NULL,
+      dev INTEGER NOT NULL, ino INTEGER NOT NULL, size INTEGER NOT NULL,
+      mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
+      kind TEXT, encoding TEXT, as_of TEXT, unit TEXT,
+      red INTEGER NOT NULL DEFAULT 0,
+      route TEXT NOT NULL DEFAULT '[]',
+      remarks TEXT NOT NULL DEFAULT '[]',
+      reason TEXT, reason_code TEXT,
+      elapsed INTEGER NOT NULL DEFAULT 0,
+      placing INTEGER NOT NULL DEFAULT 1
+    );
+    CREATE INDEX bulletins_by_hash ON bulletins(hash) WHERE hash IS NOT NULL;
+    CREATE INDEX bulletins_by_name ON bulletins(name);
+    CREATE INDEX bulletins_by_received ON bulletins(received);
+    CREATE INDEX bulletins_placing ON bulletins(id) WHERE placing = 1;
+    CREATE INDEX bulletins_red ON bulletins(id) WHERE red = 1;
+
+    CREATE TABLE articles (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      headline TEXT, kicker TEXT, unit TEXT, section TEXT,
+      continuation INTEGER NOT NULL DEFAULT 0,
+      byline TEXT NOT NULL, subheads TEXT NOT NULL, body TEXT NOT NULL,
+      cells TEXT NOT NULL DEFAULT '',
+      summary TEXT NOT NULL, remarks TEXT NOT NULL
+    );
+    CREATE INDEX articles_by_bulletin ON articles(bulletin, ordinal);
+
+    CREATE TABLE statuses (
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      color TEXT NOT NULL, kind TEXT NOT NULL, gate TEXT, count INTEGER,
+      items TEXT NOT NULL, units TEXT NOT NULL, quote TEXT NOT NULL, because TEXT NOT NULL
+    );
+    CREATE INDEX statuses_by_article ON statuses(article);
+
+    CREATE TABLE figures (
+      article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+      text TEXT NOT NULL, value REAL NOT NULL, high REAL, approximate INTEGER NOT NULL,
+      unit TEXT NOT NULL, what TEXT
+    );
+    CREATE INDEX figures_by_article ON figures(article);
+
+    CREATE TABLE items (
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      item TEXT NOT NULL, unit TEXT, leader TEXT, target TEXT, progress_text TEXT, progress REAL,
+      due TEXT, problem TEXT, declared TEXT, computed TEXT, why TEXT NOT NULL, quote TEXT NOT NULL, row INTEGER
+    );
+    CREATE INDEX items_by_bulletin ON items(bulletin, ordinal);
+
+    CREATE TABLE effects (
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      handler TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('done', 'failed', 'dead')),
+      attempts INTEGER NOT NULL,
+      error TEXT,
+      next_attempt INTEGER,
+      PRIMARY KEY (bulletin, handler)
+    ) WITHOUT ROWID;
+    CREATE INDEX effects_failed ON effects(next_attempt) WHERE state = 'failed';
+
+    CREATE TABLE announcements (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      delivery_id TEXT NOT NULL UNIQUE,
+      alert_id TEXT NOT NULL,
+      identity TEXT NOT NULL,
+      bulletin INTEGER REFERENCES bulletins(id) ON DELETE CASCADE,
+      handler TEXT,
+      event TEXT NOT NULL,
+      priority INTEGER NOT NULL,
+      message TEXT NOT NULL,
+      fields TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'failed', 'held', 'dead')),
+      confirmed INTEGER NOT NULL DEFAULT 0,
+      delivered INTEGER,
+      boot TEXT
+    );
+    CREATE INDEX announcements_pending ON announcements(priority, id) WHERE state = 'pending';
+    CREATE INDEX announcements_by_bulletin ON announcements(bulletin);
+    CREATE INDEX announcements_delivered ON announcements(delivered) WHERE state = 'done';
+
+    CREATE TABLE notices (
+      key TEXT PRIMARY KEY,
+      said INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE runtime (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE article_grams USING fts5(title, body, content='', tokenize='grams');
+    CREATE VIRTUAL TABLE article_characters USING fts5(text, content='', detail=none, tokenize='characters');
+    """
+}
