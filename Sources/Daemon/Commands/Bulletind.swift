@@ -27,7 +27,6 @@ struct Bulletind: AsyncParsableCommand {
     ])
 
   static func main() async {
-    Signals.block()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
   var once = false
 
   func run() async throws {
+    Signals.ignoreHarmless()
     let port: any JournalPort = SystemJournal() ?? StandardErrorJournal()
     let service = try Service(configuration: common.load(), path: common.config, port: port)
     if once { try await service.runOnce() } else { try await service.run() }

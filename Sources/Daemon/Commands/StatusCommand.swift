@@ -49,7 +49,10 @@ struct StatusReport {
     isRunning = InstanceLock.isTaken(in: configuration.folders.state)
     database = configuration.folders.database
     let (stateFolder, file) = Spool.split(Array(database.utf8))
-    databaseBytes = try? Folder(path: String(decoding: stateFolder, as: UTF8.self)).entry(file)?.stamp.size
+    let folder = try? Folder(path: String(decoding: stateFolder, as: UTF8.self))
+    databaseBytes = folder.map { folder in
+      [file, file.with(suffix: "-wal")].compactMap { try? folder.entry($0)?.stamp.size }.reduce(0, +)
+    }
     (mode, verdicts, handlers, deliveries, pending) = try store.read { session in
       (
         try session.runtime("watch-mode"), try session.verdictCounts(), try session.effectCounts(),

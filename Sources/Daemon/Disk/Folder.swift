@@ -51,11 +51,16 @@ final class Folder: Sendable {
   /// - Throws: `SystemError`.
   static func make(path: String, mode: mode_t) throws -> Folder {
     var partial = path.hasPrefix("/") ? "" : "."
+    var isNew = false
     for part in path.split(separator: "/") {
       partial += "/" + part
-      if mkdir(partial, mode) != 0, errno != EEXIST { throw SystemError("make folder", partial) }
+      isNew = mkdir(partial, 0o755) == 0
+      if !isNew, errno != EEXIST { throw SystemError("make folder", partial) }
     }
-    return try Folder(path: path)
+    let folder = try Folder(path: path)
+    // Not by mkdir(2), which would take the umask off and ignores the set-group-id bit.
+    if isNew { try check("set the mode of", path) { fchmod(folder.descriptor.raw, mode) } }
+    return folder
   }
 
   /// Opens a folder inside this one; makes it if asked, and then syncs this one so that it stays.

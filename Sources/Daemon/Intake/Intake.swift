@@ -124,6 +124,8 @@ actor Intake {
   private func take(_ new: Inbox) {
     inbox = new
     state.mode = new.watcher.mode.description
+    // Only for `status`; a database in trouble is said elsewhere.
+    try? store.write { try $0.setRuntime("watch-mode", state.mode) }
     if case .polling(let why) = new.watcher.mode {
       voice.say(
         .watchPolling, "the inbox is looked at every two seconds, because \(why)",

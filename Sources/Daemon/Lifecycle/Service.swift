@@ -57,6 +57,7 @@ final class Service: Sendable {
   ///
   /// - Throws: an error with a sentence for the administrator.
   func run() async throws {
+    let signals = Signals.stream()
     voice.say(
       .started, "bulletind \(Version.text) watches \(configuration.folders.inbox)",
       [.init(.version, Version.text), .init(.configuration, configurationPath ?? "(defaults)")])
@@ -68,7 +69,7 @@ final class Service: Sendable {
       group.addTask { await self.intakeLoop() }
       group.addTask { await self.deliveryLoop() }
       group.addTask { await self.watchdogLoop() }
-      for await signal in Signals.stream {
+      for await signal in signals {
         if signal == SIGHUP {
           await self.reload()
         } else {

@@ -1,34 +1,37 @@
-import Foundation
+import Dispatch
 import Glibc
 
-/// Signals as a stream. They are blocked in every thread and taken by one that waits for them (sigwait(3)).
+/// Signals as a stream.
+///
+/// A dispatch source takes them whichever thread they reach: after `dispatchMain` the main thread lies in sigsuspend(2)
+/// with all signals open, so that blocking them everywhere and waiting in one thread would let SIGTERM kill the process.
 enum Signals {
-  private static let taken = [SIGTERM, SIGINT, SIGHUP]
-
-  /// Blocks them. To be called before any other thread exists, which inherits the mask. SIGIO is sent by a lease that is
-  /// broken and would end the process; SIGPIPE by a reader that has gone.
-  static func block() {
-    var set = mask(taken + [SIGIO, SIGPIPE])
-    pthread_sigmask(SIG_BLOCK, &set, nil)
+  /// Ignores what must not end the process: SIGIO is sent by a lease that is broken (fcntl(2)), SIGPIPE by a reader that
+  /// has gone.
+  static func ignoreHarmless() {
+    signal(SIGIO, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
   }
 
-  /// The signals as they come.
-  static let stream: AsyncStream<Int32> = AsyncStream { continuation in
-    let thread = Thread {
-      var set = mask(taken)
-      while true {
-        var signal: Int32 = 0
-        if sigwait(&set, &signal) == 0 { continuation.yield(signal) }
-      }
+  /// SIGTERM, SIGINT and SIGHUP as they come.
+  static func stream() -> AsyncStream<Int32> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+    let queue = DispatchQueue(label: "signals")
+    let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { continuation.yield(number) }
+      source.resume()
+      return Source(value: source)
     }
-    thread.name = "signals"
-    thread.start()
+    continuation.onTermination = { _ in sources.forEach { $0.value.cancel() } }
+    return stream
   }
 
-  private static func mask(_ signals: [Int32]) -> sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in signals { sigaddset(&set, signal) }
-    return set
+  /// `DispatchSourceSignal` is not marked Sendable on Linux.
+  ///
+  /// Unchecked because libdispatch's objects may be used from any thread (dispatch_object(3)) and this one is only
+  /// cancelled.
+  private struct Source: @unchecked Sendable {
+    let value: any DispatchSourceSignal
   }
 }
