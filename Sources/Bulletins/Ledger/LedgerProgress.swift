@@ -127,8 +127,9 @@ struct LedgerProgress: Sendable {
         guard parts.count == 1 || parts.count == 2, let part = parts.first(where: { !isWhole($0, in: text) })
         else { continue }
         let before = text[max(0, part.range.lowerBound - 3)..<part.range.lowerBound]
-        let share = part.scaled / goal.scaled
-        return clamped(words.contains(before, "remaining") ? 1 - share : share)
+        if words.contains(before, "begun") { return nil }
+        let isRest = words.contains(before, "remaining")
+        return clamped((isRest ? goal.scaled - part.scaled : part.scaled) / goal.scaled)
       }
     }
     if done.count == 2, isWhole(done[0], in: text), done[1].measures(done[0]), done[0].scaled > 0 {
