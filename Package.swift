@@ -25,7 +25,10 @@ let package = Package(
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CLinux"),
     .target(name: "Bulletins", resources: [.embedInCode("Rules")]),
-    .target(name: "Formats", dependencies: ["Bulletins"]),
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib"]),
     .target(
       name: "Store", dependencies: ["Bulletins", "CMd", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Handlers", dependencies: ["Bulletins", "Store"]),

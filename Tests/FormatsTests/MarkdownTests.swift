@@ -49,7 +49,7 @@ import Testing
   @Test(
     .timeLimit(.minutes(1)), arguments: ["*", "[", "](", "![", "`", "<a", "&", "_a", "**a ", "[](", "`` ` "])
   func `hostile markup takes linear time`(unit: String) throws {
-    let line = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
+    let line = String(repeating: unit, count: 200_000 / unit.utf8.count)
     #expect(try !blocks("红" + line).isEmpty)
   }
 
