@@ -9,6 +9,8 @@
 #   make format        let the formatter rewrite the sources
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make bench         how many bulletins a second, how fast a search
+#   make evaluate      how well texts with known truth are read (TEXTS=FOLDER; ../shared otherwise)
+#   make fuzz          invented files for FUZZ_SECONDS (60), with the address sanitizer
 #   make deps          install what building, testing and the demo need (Debian), only what is missing
 #   make clean         remove what was compiled
 #   make help          this list
@@ -18,7 +20,7 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test demo install uninstall lint format system-test bench deps clean help
+.PHONY: build test demo install uninstall lint format system-test bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -60,6 +62,14 @@ system-test:
 bench:
 	@scripts/install-packages build
 	@scripts/bench
+
+evaluate:
+	@scripts/install-packages build evaluate
+	@BULLETIND="$$(scripts/build release)" scripts/evaluate $(TEXTS)
+
+fuzz:
+	@scripts/install-packages build
+	@scripts/fuzz
 
 clean:
 	rm -rf .build .build-*
