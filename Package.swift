@@ -40,6 +40,10 @@ let package = Package(
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
     .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats"]),
+    .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store"]),
+    .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers"]),
+    .testTarget(
+      name: "DaemonTests", dependencies: ["Bulletins", "Formats", "Store", "Handlers", "Daemon", "CLinux"]),
   ]
 )
 

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Daemon
+
+@Suite struct ConfigurationTests {
+  private func problems(_ yaml: String) -> [String] {
+    do {
+      _ = try ConfigurationFile.parse(yaml, file: "f.yaml")
+      return []
+    } catch let error as ConfigurationFile.Refused {
+      return error.problems
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func `every key is optional`() throws {
+    #expect(try ConfigurationFile.parse("", file: "f") == Configuration())
+    #expect(try ConfigurationFile.parse("# nothing\n", file: "f") == Configuration())
+  }
+
+  @Test func `keys are read`() throws {
+    let yaml =
+      "inbox: //srv/./in/\nstate: /srv/state\nlimits:\n  bulletin: 2 MiB\n  settle: 0.5\njournal: {rate: 100}\n"
+    let configuration = try ConfigurationFile.parse(yaml, file: "f")
+    #expect(configuration.folders.inbox == "/srv/in")
+    #expect(configuration.folders.database == "/srv/state/bulletind.db")
+    #expect(configuration.limits.bulletin == 2 << 20)
+    #expect(configuration.limits.settle == 0.5)
+    #expect(configuration.journal.rate == 100)
+  }
+
+  @Test(arguments: [
+    ("inbx: /a", "f.yaml:1: unknown key `inbx`; did you mean `inbox`?"),
+    ("\nlimits:\n  buletin: 1", "f.yaml:3: unknown key `limits.buletin`; did you mean `bulletin`?"),
+    ("inbox: relative", "f.yaml:1: `inbox` must be an absolute path"),
+    ("inbox: [1]", "f.yaml:1: `inbox` must be an absolute path"),
+    ("limits: 3", "f.yaml:1: `limits` must hold keys and values"),
+    ("limits:\n  bulletin: many", "f.yaml:2: `limits.bulletin` must be a size"),
+    ("journal:\n  rate: 0", "f.yaml:2: `journal.rate` must be a whole number from 1"),
+    ("inbox: /a/b\narchive: /a", "f.yaml: `inbox` and `archive` lie one in the other"),
+    ("state: /etc/hostname", "f.yaml: `state` is /etc/hostname, which is no folder"),
+    ("inbox: /a\ninbox: /b", "f.yaml"), ("a: [", "f.yaml: is not valid YAML"),
+    ("- 1", "f.yaml:1: the file must hold"),
+  ])
+  func `what is wrong is refused with file and line and the nearest key`(yaml: String, problem: String) {
+    let found = problems(yaml)
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix(problem) == true, "\(found)")
+  }
+
+  @Test func `everything that is wrong is said at once`() {
+    #expect(problems("inbx: /a\nlimits:\n  group: 0\n").count == 2)
+  }
+
+  @Test func `the state folder follows systemd unless the file says otherwise`() throws {
+    let load = { (path: String?) in
+      try ConfigurationFile.load(path: path, environment: ["STATE_DIRECTORY": "/var/lib/x:/var/lib/y"])
+    }
+    let file = FileManager.default.temporaryDirectory.appending(path: "bulletind-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("inbox: /srv/in\n".utf8).write(to: file)
+    #expect(try load(file.path).folders.state == "/var/lib/x")
+    try Data("state: /srv/state\n".utf8).write(to: file)
+    #expect(try load(file.path).folders.state == "/srv/state")
+    #expect(throws: ConfigurationFile.Refused.self) { try load("/nonexistent/bulletind.yaml") }
+  }
+
+  @Test func `the example with every comment taken off is valid and shows the defaults`() throws {
+    let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "etc/bulletind.yaml")
+    let text = try String(contentsOf: example, encoding: .utf8)
+    #expect(try ConfigurationFile.parse(text, file: "example") == Configuration())
+    let uncommented = text.replacing(/(?m)^( *)#(?=[a-z])/) { $0.output.1 }
+    #expect(uncommented != text)
+    var expected = Configuration()
+    expected.folders.reports = "/var/lib/bulletind/reports"
+    #expect(try ConfigurationFile.parse(uncommented, file: "example") == expected)
+  }
+
+  @Test func `the distance between words counts swaps once`() {
+    #expect(Nearest.distance("inbox", "inbox") == 0)
+    #expect(Nearest.distance("inobx", "inbox") == 1)
+    #expect(Nearest.distance("", "abc") == 3)
+  }
+}

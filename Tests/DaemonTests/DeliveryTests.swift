@@ -1,0 +1,114 @@
+import Bulletins
+import Foundation
+import Store
+import Synchronization
+import Testing
+
+@testable import Daemon
+
+@Suite struct DeliveryTests {
+  private func fill(_ spool: TemporarySpool, alerts: Int, summaries: Int = 0) throws {
+    try spool.store.write { session throws in
+      let now = spool.clock.now()
+      for index in 0..<summaries {
+        try session.announce(
+          Announcement(.summary, message: "summary \(index)", identity: ["s\(index)"]), subject: "h",
+          bulletin: nil,
+          handler: "summary", version: 1, at: now)
+      }
+      for index in 0..<alerts {
+        try session.announce(
+          Announcement(.statusRed, message: "red \(index)", identity: ["r\(index)"]), subject: "h",
+          bulletin: nil,
+          handler: "alert", version: 1, at: now)
+      }
+    }
+  }
+
+  private func delivery(_ spool: TemporarySpool, boot: String = "boot") -> Delivery {
+    Delivery(store: spool.store, port: spool.journal, clock: spool.clock, rate: 20_000, boot: boot)
+  }
+
+  private func pending(_ spool: TemporarySpool) throws -> Int {
+    try spool.store.read { try $0.pendingSummary() }.count
+  }
+
+  @Test func `alerts go before everything else, and everything goes once`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 3, summaries: 700)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    #expect(try await delivery.drain() == nil)
+    #expect(try pending(spool) == 0)
+    let sent = spool.journal.state.withLock { $0.stored }.filter { !$0.message.contains("mark") }
+    #expect(sent.prefix(3).allSatisfy { $0.priority == .alert })
+    #expect(sent.count == 703)
+    #expect(Set(sent.map(\.message)).count == 703)
+    _ = try await delivery.drain()
+    #expect(spool.journal.entries(.statusRed).count == 3)
+  }
+
+  @Test func `an alert sent before a crash is found and not sent again`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2)
+    let entry = try #require(try spool.store.read { try $0.pendingAnnouncements(limit: 1) }.first)
+    try spool.journal.send(JournalEntry(entry))
+    let delivery = delivery(spool)
+    try await delivery.open()
+    _ = try await delivery.drain()
+    #expect(spool.journal.entries(.statusRed).count == 2)
+    #expect(try pending(spool) == 0)
+  }
+
+  @Test func `an alert that the journal lost is sent again after a marker came through`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    spool.journal.state.withLock { $0.losing = ["red 1": 1] }
+    _ = try await delivery.drain()
+    #expect(Set(spool.journal.entries(.statusRed).map(\.message)) == ["red 0", "red 1"])
+    #expect(spool.journal.entries(.statusRed).count == 2)
+    #expect(spool.journal.entries(.journalRestored).count == 1)
+  }
+
+  @Test func `while the journal stands still nothing is repeated`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 1)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    spool.journal.state.withLock { $0.isPaused = true }
+    let drain = Task { try await delivery.drain() }
+    // It sends the alert, then one marker after the other, none of which comes through.
+    while spool.journal.state.withLock({ $0.queued.filter { $0.message.contains("mark") }.count }) < 3 {
+      await Task.yield()
+    }
+    spool.journal.resume()
+    _ = try await drain.value
+    #expect(spool.journal.entries(.statusRed).count == 1)
+    #expect(try pending(spool) == 0)
+  }
+
+  @Test func `what another boot delivered shortly before is verified, and sent again if it is gone`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2)
+    let before = delivery(spool, boot: "old")
+    try await before.open()
+    _ = try await before.drain()
+    spool.journal.state.withLock { $0.stored.removeAll { $0.message == "red 0" } }
+    let after = delivery(spool, boot: "new")
+    try await after.open()
+    _ = try await after.drain()
+    #expect(spool.journal.entries(.statusRed).map(\.message).sorted() == ["red 0", "red 1"])
+  }
+
+  @Test func `pacing lets a burst through and then keeps the rate`() {
+    var pacing = Pacing(rate: 100)
+    let waits = (0..<30).map { _ in pacing.take(now: 5) }
+    #expect(waits.prefix(10).allSatisfy { $0 == 0 })
+    #expect(abs((waits.last ?? 0) - 0.2) < 0.001)
+    #expect(pacing.take(now: 6) == 0)
+  }
+}

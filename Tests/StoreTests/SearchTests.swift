@@ -1,0 +1,90 @@
+import Bulletins
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite struct SearchTests {
+  private let pages = [
+    "逐楼清除小广告1300余张,消灭卫生死角340处。", "沿河步道,沿街商铺;“红黄蓝”三色督查", "坚持日督查、周督查\n月督查制度ＡＢＣ",
+    "𠮷野街道 赵䶮 ﹣ 100% of (VOCs)", "查\"询'100_%*NEAR(督查 OR 督)-title:查",
+  ]
+
+  @Test func `every substring finds exactly the articles that hold it`() throws {
+    let temporary = try TemporaryStore()
+    for (index, text) in pages.enumerated() {
+      try temporary.accept(
+        [Article(paragraphs: text.split(separator: "\n").map(String.init))], hash: "\(index)")
+    }
+    var generator = SystemRandomNumberGenerator()
+    var tried = 0
+    for page in pages {
+      let scalars = page.scalars
+      for _ in 0..<60 {
+        let start = Int.random(in: 0..<scalars.count, using: &generator)
+        let end = min(scalars.count, start + Int.random(in: 1...6, using: &generator))
+        let query = String(scalars[start..<end])
+        // A quotation mark is the query's own syntax, a line end separates.
+        guard !query.contains("\""), !query.contains("\n"), !SearchFold.fold(query).isEmpty else { continue }
+        tried += 1
+        let found = try temporary.store.read { try $0.search(["\"\(query)\""], limit: 50) }.map(
+          \.receipt.hash)
+        let folded = SearchFold.fold(query)
+        let expected = pages.indices.filter { index in
+          pages[index].split(separator: "\n").contains { line in
+            String(SearchFold.fold(String(line))).contains(String(folded))
+          }
+        }
+        #expect(Set(found) == Set(expected.map { "\($0)" }), "query \(query)")
+      }
+    }
+    #expect(tried > 100)
+  }
+
+  @Test func `all words must occur, and hits in the title come first, then the newest`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "督查工作", paragraphs: ["社区"])], hash: "old title")
+    try temporary.accept([Article(headline: "别的", paragraphs: ["督查", "社区"])], hash: "older")
+    try temporary.accept([Article(headline: "别的", paragraphs: ["督查"])], hash: "newer")
+    let hits = try temporary.store.read { try $0.search(["督查"], limit: 10) }.map(\.receipt.hash)
+    #expect(hits == ["old title", "newer", "older"])
+    let both = try temporary.store.read { try $0.search(["督查", "社区"], limit: 10) }.map(\.receipt.hash)
+    #expect(both == ["older", "old title"])
+    let mixed = try temporary.store.read { try $0.search(["督查 社"], limit: 10) }.map(\.receipt.hash)
+    #expect(Set(mixed) == ["older", "old title"])
+    #expect(try temporary.store.read { try $0.search(["督查"], limit: 1) }.count == 1)
+  }
+
+  @Test func `a query can carry no operator into the index`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "标题", paragraphs: ["督查"])])
+    for query in [
+      "title:", "督查 OR", "\"", "\"\"\"", "*", "NEAR(", "'; DROP TABLE bulletins; --", "a\0b", "^", ")",
+    ] {
+      _ = try temporary.store.read { try $0.search([query], limit: 5) }
+    }
+    #expect(try temporary.store.read { try $0.search(["督查"], limit: 5) }.count == 1)
+    #expect(try temporary.store.read { try $0.search(["督查 OR 没有"], limit: 5) }.isEmpty)
+  }
+
+  @Test func `bylines, units, subheads and table cells can be found`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([
+      Article(
+        unit: "区财政局", byline: ["禹建超"], subheads: ["强基固本"], paragraphs: ["正文"],
+        tables: [Table(rows: [["燃气立管", "红色"]])])
+    ])
+    for query in ["财政局", "禹建超", "强基", "立管", "固"] {
+      #expect(try temporary.store.read { try $0.search([query], limit: 5) }.count == 1, "query \(query)")
+    }
+  }
+
+  @Test func `a snippet marks the term where it stands`() {
+    let text = String(repeating: "前", count: 100) + "清除小 广告余张" + String(repeating: "后", count: 100)
+    let snippet = Snippet.cut(text, terms: [SearchFold.fold("小广告")])
+    #expect(snippet.contains("清除«小 广告»余张"))
+    #expect(snippet.hasPrefix("…") && snippet.hasSuffix("…"))
+    #expect(snippet.unicodeScalars.count < 80)
+    #expect(Snippet.cut("短文", terms: [SearchFold.fold("没有")]) == "短文")
+  }
+}
