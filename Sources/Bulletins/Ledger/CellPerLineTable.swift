@@ -37,6 +37,7 @@ enum CellPerLineTable {
       guard text.unicodeScalars.count <= 16, !text.unicodeScalars.contains(where: \.endsSentence) else {
         break
       }
+      if titles.contains(text) { break }
       titles.append(text)
       next += 1
       if let column = LedgerColumns.shared.heading(text)?.column {

@@ -3,12 +3,23 @@
 ///     事项：…
 ///     责任单位：…
 ///     完成时限：…
-enum KeyValueTable {
+struct KeyValueTable {
+  /// A key as it was met: looked up once however often it comes again.
+  private struct Key {
+    var name: String
+    var heading: LedgerColumns.Heading?
+    var isOutside: Bool
+    var column: LedgerColumn? { heading?.column }
+  }
+
   private struct Field {
-    var key: String
+    var key: Int
     var value: String
     var column: LedgerColumn?
   }
+
+  private var keys: [Key] = []
+  private var known: [Scalars: Int] = [:]
 
   private struct Record {
     var fields: [Field] = []
@@ -26,6 +37,11 @@ enum KeyValueTable {
 
   /// The table of the blocks that begin at a line, if they are one, and the line after what was read.
   static func find(at index: Int, in lines: [NumberedLine]) -> (table: Table?, end: Int) {
+    var reader = KeyValueTable()
+    return reader.read(from: index, in: lines)
+  }
+
+  private mutating func read(from index: Int, in lines: [NumberedLine]) -> (table: Table?, end: Int) {
     var records: [Record] = []
     var next = index
     var end = index
@@ -56,7 +72,7 @@ enum KeyValueTable {
         }
         break
       }
-      if fields.contains(where: { LedgerColumns.shared.isOutside($0.key) && $0.column != .item }), !inRecord {
+      if !inRecord, fields.contains(where: { keys[$0.key].isOutside && $0.column != .item }) {
         break
       }
       if !pending.isEmpty, let record = records.indices.last, let field = records[record].fields.indices.last
@@ -82,9 +98,9 @@ enum KeyValueTable {
   }
 
   /// The records as rows under the union of their keys.
-  private static func table(of records: [Record]) -> Table {
+  private func table(of records: [Record]) -> Table {
     var titles: [String] = []
-    var places: [String: Int] = [:]
+    var places: [Int: Int] = [:]
     var columns: [LedgerColumn: Int] = [:]
     for record in records {
       for field in record.fields where places[field.key] == nil {
@@ -97,7 +113,7 @@ enum KeyValueTable {
         }
         places[field.key] = titles.count
         if let column = field.column, columns[column] == nil { columns[column] = titles.count }
-        titles.append(field.key)
+        titles.append(keys[field.key].name)
       }
     }
     var table = Table(rows: [titles], rowNumbers: [records.first?.number ?? 1])
@@ -111,7 +127,7 @@ enum KeyValueTable {
   }
 
   /// The fields of a line: usually one, or several that stand behind each other (事项：…；责任单位：…).
-  private static func fields(of line: String, inRecord: Bool) -> [Field] {
+  private mutating func fields(of line: String, inRecord: Bool) -> [Field] {
     let text = line.scalars
     var fields: [Field] = []
     var position = 0
@@ -124,23 +140,23 @@ enum KeyValueTable {
       let cut = nextKey(after: key.end, in: text) ?? text.count
       var value = text[key.end..<cut]
       while cut < text.count, let last = value.last, isSeparator(last) { value = value.dropLast() }
-      fields.append(Field(key: key.name, value: CellText.clean(String(value)), column: key.column))
+      fields.append(Field(key: key.key, value: CellText.clean(String(value)), column: keys[key.key].column))
       position = cut
     }
     return fields
   }
 
-  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+  private func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     CellText.isSpace(scalar) || ";；,，|｜/、".unicodeScalars.contains(scalar)
   }
 
   /// Where a known key begins behind a separator, or nil.
-  private static func nextKey(after start: Int, in text: Scalars) -> Int? {
+  private mutating func nextKey(after start: Int, in text: Scalars) -> Int? {
     guard text.count <= 2000 else { return nil }
     var index = start
     while index < text.count {
       if isSeparator(text[index]) || text[index] == "。" {
-        if let key = key(at: index + 1, in: text, isFirst: false, inRecord: false), key.column != .other {
+        if let key = key(at: index + 1, in: text, isFirst: false, inRecord: false), keys[key.key].column != .other {
           return index + 1
         }
       }
@@ -150,8 +166,8 @@ enum KeyValueTable {
   }
 
   /// The key at a position: a known heading, or inside a record any short word, before a colon or in 【】.
-  private static func key(at start: Int, in text: Scalars, isFirst: Bool, inRecord: Bool) -> (
-    name: String, column: LedgerColumn?, end: Int
+  private mutating func key(at start: Int, in text: Scalars, isFirst: Bool, inRecord: Bool) -> (
+    key: Int, end: Int
   )? {
     var index = start
     var bracketed = false
@@ -172,17 +188,32 @@ enum KeyValueTable {
     while end < text.count, text[end] == "】" || text[end] == "*" || text[end] == ":" || text[end] == "：" {
       end += 1
     }
-    let name = String(LineStart.withoutNumber(text[begin..<index]).filter { $0 != "】" && $0 != "*" })
-    if let heading = LedgerColumns.shared.heading(name) {
-      guard heading.exact || isFirst else { return nil }
-      return (CellText.clean(name), heading.column, end)
+    let key = lookUp(text[begin..<index])
+    if let heading = keys[key].heading { return heading.exact || isFirst ? (key, end) : nil }
+    guard isFirst, inRecord, index - begin <= 8, !keys[key].isOutside else { return nil }
+    return (key, end)
+  }
+
+  private mutating func lookUp(_ printed: ArraySlice<Unicode.Scalar>) -> Int {
+    let word = Scalars(printed)
+    if let id = known[word] { return id }
+    let name = String(LineStart.withoutNumber(word.filter { $0 != "】" && $0 != "*" }))
+    let columns = LedgerColumns.shared
+    // 1.事项 and 2.事项 are one key.
+    let bare = name.scalars
+    let id = known[bare] ?? keys.count
+    if id == keys.count {
+      keys.append(
+        Key(
+          name: CellText.clean(name), heading: columns.heading(name), isOutside: columns.isOutside(name)))
+      known[bare] = id
     }
-    guard isFirst, inRecord, index - begin <= 8, !LedgerColumns.shared.isOutside(name) else { return nil }
-    return (CellText.clean(name), nil, end)
+    known[word] = id
+    return id
   }
 
   /// True for a line of dashes or a running number alone between two records.
-  private static func isDivider(_ line: String) -> Bool {
+  private func isDivider(_ line: String) -> Bool {
     let text = CellText.folded(line)
     return text.count >= 3 && text.allSatisfy { "-=*_—─".unicodeScalars.contains($0) }
       || text.count <= 4 && text.allSatisfy { $0.isDigit || ".、()".unicodeScalars.contains($0) }

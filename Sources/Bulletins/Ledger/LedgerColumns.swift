@@ -17,19 +17,26 @@ struct LedgerColumns: Sendable {
 
   private var headings: [Scalars: Heading] = [:]
   private var outside: Set<Scalars> = []
-  /// The longest heading of the list.
-  private(set) var longest = 0
+  /// The headings of the list, and the same written backwards, to find the longest that begins or ends another.
+  private let forwards: Matcher
+  private let backwards: Matcher
+  private var ordered: [Heading] = []
 
   init(_ list: WordList) {
+    var words: [String] = []
     for (rank, entry) in list.entries.enumerated() where entry.count > 1 {
       let word = CellText.folded(entry[1])
       if entry[0] == "outside" {
         outside.insert(word)
       } else if let column = LedgerColumn(rawValue: entry[0]), headings[word] == nil {
-        headings[word] = Heading(column: column, rank: rank)
-        longest = max(longest, word.count)
+        let heading = Heading(column: column, rank: rank)
+        headings[word] = heading
+        ordered.append(heading)
+        words.append(String(word))
       }
     }
+    forwards = Matcher(words)
+    backwards = Matcher(words.map { String($0.unicodeScalars.reversed()) })
   }
 
   /// The meaning of a heading, or nil if it is none that is known.
@@ -39,17 +46,12 @@ struct LedgerColumns: Sendable {
     guard !word.isEmpty, word.count <= 24 else { return nil }
     if let exact = headings[word] { return exact }
     guard loosely, word.count <= 16 else { return nil }
-    for length in stride(from: min(longest, word.count - 1), through: 2, by: -1) {
-      if var found = headings[Scalars(word.suffix(length))], found.column != .other {
-        found.exact = false
-        return found
-      }
+    let ending = backwards.longestMatch(in: Scalars(word.reversed()), at: 0)
+    if let ending, ending.range.count >= 2, ordered[ending.word].column != .other {
+      return Heading(column: ordered[ending.word].column, rank: ordered[ending.word].rank, exact: false)
     }
-    for length in stride(from: min(longest, word.count - 1), through: 3, by: -1) {
-      if var found = headings[Scalars(word.prefix(length))] {
-        found.exact = false
-        return found
-      }
+    if let beginning = forwards.longestMatch(in: word, at: 0), beginning.range.count >= 3 {
+      return Heading(column: ordered[beginning.word].column, rank: ordered[beginning.word].rank, exact: false)
     }
     return nil
   }

@@ -96,10 +96,10 @@ struct LedgerProgress: Sendable {
 
   private func isFinished(_ clause: ArraySlice<Unicode.Scalar>, alone: Bool) -> Bool {
     var rest = clause
-    while let subject = words.prefix(of: rest, "subject") { rest = rest.dropFirst(subject.count) }
+    while let subject = words.prefix(of: rest, "subject") { rest = rest.dropFirst(subject) }
     var isDone = false
     while let done = words.prefix(of: rest, "done") {
-      rest = rest.dropFirst(done.count)
+      rest = rest.dropFirst(done)
       isDone = true
     }
     if rest.last == "了" { rest = rest.dropLast() }
@@ -110,7 +110,7 @@ struct LedgerProgress: Sendable {
   private func isUnstarted(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
     var rest = clause
     while words.prefix(of: rest, "unstarted") == nil, let yet = words.prefix(of: rest, "yet") {
-      rest = rest.dropFirst(yet.count)
+      rest = rest.dropFirst(yet)
     }
     return words.prefix(of: rest, "unstarted") != nil
   }

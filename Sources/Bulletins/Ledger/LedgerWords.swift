@@ -2,19 +2,24 @@
 struct LedgerWords: Sendable {
   static let shared = LedgerWords(WordList(PackageResources.ledger_words_txt))
 
-  private var groups: [String: [Scalars]] = [:]
   private var sets: [String: Set<Scalars>] = [:]
+  private var matchers: [String: Matcher] = [:]
+  private var lengths: [String: [Int]] = [:]
   /// The words that give a share, longest first, with its value.
   private(set) var shares: [(word: Scalars, value: Double)] = []
 
   init(_ list: WordList) {
+    var groups: [String: [String]] = [:]
     for entry in list.entries where entry.count > 1 {
       let word = CellText.folded(entry[1])
-      groups[entry[0], default: []].append(word)
+      groups[entry[0], default: []].append(String(word))
       sets[entry[0], default: []].insert(word)
       if entry[0] == "share", entry.count > 2, let value = Double(entry[2]) { shares.append((word, value)) }
     }
-    for key in groups.keys { groups[key]?.sort { $0.count > $1.count } }
+    for (group, words) in groups {
+      matchers[group] = Matcher(words)
+      lengths[group] = Set(words.map(\.unicodeScalars.count)).sorted(by: >)
+    }
     shares.sort { $0.word.count > $1.word.count }
   }
 
@@ -24,24 +29,17 @@ struct LedgerWords: Sendable {
   }
 
   /// True if a word of the group stands anywhere in the text.
-  func contains(_ text: some ScalarText, _ group: String) -> Bool { position(in: text, of: group) != nil }
-
-  /// Where the first word of the group begins and ends, or nil.
-  func position(in text: some ScalarText, of group: String) -> Range<Int>? {
-    guard let words = groups[group] else { return nil }
-    for start in text.indices {
-      for word in words where text[start...].starts(with: word) { return start..<(start + word.count) }
-    }
-    return nil
+  func contains(_ text: some ScalarText, _ group: String) -> Bool {
+    matchers[group].map { !$0.matches(in: text).isEmpty } ?? false
   }
 
-  /// The longest word of the group that begins the text, or nil.
-  func prefix(of text: some ScalarText, _ group: String) -> Scalars? {
-    groups[group]?.first { text.starts(with: $0) }
+  /// How long the longest word of the group is that begins the text, or nil.
+  func prefix(of text: some ScalarText, _ group: String) -> Int? {
+    matchers[group]?.longestMatch(in: text, at: text.startIndex)?.range.count
   }
 
-  /// The longest word of the group that ends the text, or nil.
-  func suffix(of text: some ScalarText, _ group: String) -> Scalars? {
-    groups[group]?.first { text.ends(with: $0) }
+  /// True if a word of the group ends the text.
+  func isEnded(_ text: some ScalarText, by group: String) -> Bool {
+    lengths[group]?.contains { $0 <= text.count && isWord(text.suffix($0), of: group) } ?? false
   }
 }

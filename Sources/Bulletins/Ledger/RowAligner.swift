@@ -86,9 +86,9 @@ struct RowAligner: Sendable {
       if words.isWord(text, of: "none") { return 3 }
       return words.contains(text, "obstacle") ? 1 : 0
     case .leader:
-      if words.suffix(of: text, "office") != nil, text.count > 2 { return -2 }
+      if words.isEnded(text, by: "office"), text.count > 2 { return -2 }
       return (2...4).contains(text.count) && text.allSatisfy(\.isHan) ? 2 : text.count > 9 ? -4 : 0
-    case .unit: return words.suffix(of: text, "office") != nil ? 3 : text.contains(where: \.isDigit) ? -3 : 0
+    case .unit: return words.isEnded(text, by: "office") ? 3 : text.contains(where: \.isDigit) ? -3 : 0
     case .target: return text.contains(where: \.isDigit) ? 1 : 0
     case .item, .content: return text.count >= 4 ? 1 : -1
     case .other, nil: return 0
