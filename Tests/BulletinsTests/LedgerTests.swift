@@ -141,7 +141,8 @@ import Testing
       ("挂牌318株，已销号", nil, 1), ("项目已竣工验收", nil, 1), ("已完成前期工作", nil, nil), ("未完成", nil, nil),
       ("一期已完成，二期正在施工", nil, nil), ("未启动", nil, 0), ("尚未进场，居民意见不统一", nil, 0), ("正在推进", nil, nil),
       ("同比增长12%，完成年度计划的70%", nil, 0.7), ("装修完成30%，总体进度65%", nil, 0.65), ("120%", nil, 1),
-      ("完成成立大会", nil, nil), ("12", "26栋", 12.0 / 26), ("", nil, nil), ("完成2处改造5处", "新建2处、改造5处", nil),
+      ("完成成立大会", nil, nil), ("12", "26栋", 12.0 / 26), ("90", "扫描120万页", 0.75), ("", nil, nil),
+      ("完成2处改造5处", "新建2处、改造5处", nil),
     ] as [(String, String?, Double?)])
   func `progress is read from figures and from words`(text: String, target: String?, expected: Double?) {
     let progress = LedgerProgress().progress(text, target: target)
@@ -175,5 +176,18 @@ import Testing
     let result = try read(
       Table(rows: [["工作事项", "存在问题", "完成时限"], ["沿河步道", text, "2026-12-31"]]))
     #expect(result.items.map(\.problem) == [nil])
+  }
+
+  @Test func `headings in traditional characters are known and names stay as printed`() throws {
+    let result = try read(
+      Table(rows: [
+        ["序號", "工作事項", "責任單位", "目前進展", "存在問題", "預警等級"],
+        ["1", "濱河綠道", "園林中心", "未啟動", "無", "紅色"],
+      ]))
+    let item = try #require(result.items.first)
+    #expect(item.item == "濱河綠道")
+    #expect(item.progress == 0)
+    #expect(item.problem == nil)
+    #expect(item.declared == .red)
   }
 }

@@ -154,4 +154,40 @@ import Testing
   func `prose stays lines`(text: String) {
     #expect(tables(text).isEmpty)
   }
+
+  @Test func `a numbered heading above keys without an item names the item and stays`() throws {
+    let folded = fold(
+      """
+      一、河道水质不达标
+      整改目标：稳定达到Ⅳ类。
+      整改时限：2026年12月底。
+      责任单位：区水务局、柳荫镇。
+      整改进展：完成截污管网6公里，占任务的75%。
+      二、裸土覆盖不到位
+      整改时限：2026年10月底。
+      责任单位：区住建局。
+      整改进展：已完成整改。
+      """)
+    #expect(folded.blocks.count == 4)
+    let result = LedgerReader().read(folded, asOf: try #require(Day(iso: "2026-09-30")))
+    #expect(result.items.map(\.item) == ["河道水质不达标", "裸土覆盖不到位"])
+    #expect(result.items.map(\.unit) == ["区水务局、柳荫镇", "区住建局"])
+    #expect(result.items.map(\.progress) == [0.75, 1])
+  }
+
+  @Test func `a title between rows does not end the table`() {
+    let table = tables(
+      "序号 | 项目名称 | 牵头单位 | 亮牌\n1 | 滨河绿道 | 园林中心 | 蓝牌\n一、续建项目\n2 | 体育公园 | 文旅局 | 红牌\n以上项目请抓紧。"
+    ).first
+    #expect(table?.rows.count == 4)
+    #expect(table?.rows.last == ["2", "体育公园", "文旅局", "红牌"])
+  }
+
+  @Test func `offices on two lines are one cell`() {
+    let table = tables(
+      "序号\n重点任务\n责任单位\n年度目标\n目前进展\n预警\n1\n外网升级\n区大数据局\n区财政局\n升级节点60个\n完成60个\n蓝\n2\n数字档案\n区档案馆\n扫描120万页\n90\n红"
+    ).first
+    #expect(table?.rows[1] == ["1", "外网升级", "区大数据局、区财政局", "升级节点60个", "完成60个", "蓝"])
+    #expect(table?.rows[2] == ["2", "数字档案", "区档案馆", "扫描120万页", "90", "红"])
+  }
 }

@@ -39,10 +39,11 @@ enum DelimitedTable {
       var cells = row(
         record, by: delimiter, header: titles, headingLine: lines[index].text, aligner: aligner)
       if cells == nil, last + 1 < lines.count {
-        // A broken row between whole ones is a row: the reader of the ledger says that it cannot be read.
+        // A broken row or a title between whole rows belongs to them: the reader of the ledger says what it cannot
+        // read.
         let broken = split(record, by: delimiter)
         let following = split(lines[last + 1].text, by: delimiter)
-        if broken.count >= 2, following.count == titles.count { cells = broken }
+        if following.count == titles.count, broken.count >= 2 || record.utf8.count <= 90 { cells = broken }
       }
       guard let row = cells else { break }
       table.rows.append(row)

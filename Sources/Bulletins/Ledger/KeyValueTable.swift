@@ -60,7 +60,7 @@ struct KeyValueTable {
       let inRecord = !blank && !(records.last?.fields.isEmpty ?? true)
       let fields = fields(of: text, inRecord: inRecord)
       if fields.isEmpty {
-        if inRecord, pending.count < 5, text.utf8.count <= 600 {
+        if inRecord, pending.count < 5, text.utf8.count <= 600, KeyValueTable.heading(text) == nil {
           pending.append(text)
           next += 1
           continue
@@ -91,10 +91,36 @@ struct KeyValueTable {
       next += 1
       end = next
     }
+    if records.count == 1, !records[0].has(.item), !records[0].has(.content),
+      let title = lines[..<index].suffix(2).last(where: { !$0.isBlank }).flatMap({
+        KeyValueTable.heading($0.text)
+      })
+    {
+      // A list of tasks under numbered headings: the heading is the item.
+      records[0].fields.insert(
+        Field(key: lookUp("事项".scalars[...]), value: String(title), column: .item), at: 0)
+    }
     guard records.contains(where: \.isItem), records.count(where: \.isItem) * 2 >= records.count else {
       return (nil, max(end, index + 1))
     }
     return (table(of: records), end)
+  }
+
+  /// A short numbered heading (一、… （二）… 3.…) without its number, or nil.
+  private static func heading(_ line: String) -> Scalars? {
+    guard line.utf8.count <= 240 else { return nil }
+    var text = CellText.trimmed(line.scalars)
+    while text.last == "。" || text.last == "：" || text.last == ":" { text.removeLast() }
+    var rest = text[...]
+    let bracket = rest.first == "（" || rest.first == "("
+    if bracket { rest = rest.dropFirst() }
+    let number = rest.prefix { $0.isDigit || $0.numeral != nil }
+    rest = rest.dropFirst(number.count)
+    guard !number.isEmpty, let mark = rest.first,
+      bracket ? "）)".unicodeScalars.contains(mark) : "、.．".unicodeScalars.contains(mark)
+    else { return nil }
+    let title = Scalars(rest.dropFirst())
+    return title.isEmpty || title.contains("。") ? nil : title
   }
 
   /// The records as rows under the union of their keys.
@@ -156,7 +182,9 @@ struct KeyValueTable {
     var index = start
     while index < text.count {
       if isSeparator(text[index]) || text[index] == "。" {
-        if let key = key(at: index + 1, in: text, isFirst: false, inRecord: false), keys[key.key].column != .other {
+        if let key = key(at: index + 1, in: text, isFirst: false, inRecord: false),
+          keys[key.key].column != .other
+        {
           return index + 1
         }
       }

@@ -63,13 +63,12 @@ struct LedgerColumns: Sendable {
   private func bare(_ cell: String) -> Scalars {
     var out: Scalars = []
     var depth = 0
-    for scalar in cell.unicodeScalars where !CellText.isSpace(scalar) {
-      let narrow = scalar.narrow
-      switch narrow {
+    for scalar in CellText.folded(cell) {
+      switch scalar {
       case "(", "〔", "[": depth += 1
       case ")", "〕", "]": depth = max(0, depth - 1)
       case ":", "*", "\"", "'", "“", "”", "【", "】", "#", "`": break
-      default: if depth == 0 { out.append(narrow) }
+      default: if depth == 0 { out.append(scalar) }
       }
     }
     return out

@@ -12,8 +12,7 @@ struct LedgerProgress: Sendable {
     let text = CellText.folded(cell)
     guard !text.isEmpty else { return nil }
     if let value = bareNumber(text, target: target, isShare: isShare) { return value }
-    if let value = percentage(text) { return value }
-    if let value = wordedShare(text) { return value }
+    if let value = share(text) { return value }
     let clauses = CellText.clauses(text)
     if !words.contains(text, "unfinished"),
       clauses.contains(where: { isFinished($0, alone: clauses.count == 1) })
@@ -35,63 +34,39 @@ struct LedgerProgress: Sendable {
     {
       return numbers[0].value / numbers[1].value
     }
-    guard numbers.count == 1, let number = numbers.first, number.range == text.indices, number.unit.isEmpty
-    else {
-      return nil
-    }
+    guard numbers.count == 1, let number = numbers.first, number.numberEnd == text.count else { return nil }
     if !isShare, let target {
       let goals = Amount.all(in: CellText.folded(target)).filter { !$0.isOrdinal }
-      if goals.count == 1, goals[0].scale == 1, goals[0].value > 1, !text.contains(".") || number.value > 1 {
-        return clamped(number.value / goals[0].value)
+      if goals.count == 1, goals[0].value > 1, !text.contains(".") || number.value > 1 {
+        // 120 beside a goal of 120万页 is counted in the goal's own scale.
+        let printed = goals[0].value / goals[0].scale
+        return clamped(number.value / (number.value <= printed * 1.5 ? printed : goals[0].value))
       }
     }
     if number.value <= 1 { return number.value }
     return isShare ? clamped(number.value / 100) : nil
   }
 
-  /// 45%, 百分之四十五; of several the one that is said of the whole, else the first that is no change.
-  private func percentage(_ text: Scalars) -> Double? {
+  /// 45%, 百分之四十五, 四成五, 三分之二, 过半; of several the one that is said of the whole, else the first that is no
+  /// change.
+  private func share(_ text: Scalars) -> Double? {
     var first: Double?
-    for percent in Amount.percentages(in: text) {
-      let clause = text[max(0, percent.range.lowerBound - 10)..<percent.range.lowerBound]
-      let tail = clause.split(whereSeparator: { "，,。;；、".unicodeScalars.contains($0) }).last ?? clause
-      guard !words.contains(tail, "change") else { continue }
-      let value = clamped(percent.value / 100)
-      if words.contains(tail, "whole") { return value }
+    var index = 0
+    while index < text.count {
+      guard let share = Numerals.share(in: text, at: index) else {
+        let isNumber = text[index].isDigit || text[index].numeral != nil
+        index = isNumber ? max(index + 1, Numerals.run(in: text, at: index)) : index + 1
+        continue
+      }
+      let before = text[max(0, index - 10)..<index]
+      let clause = before.split(whereSeparator: { "，,。;；、".unicodeScalars.contains($0) }).last ?? before
+      index = max(index + 1, share.end)
+      guard !words.contains(clause, "change") else { continue }
+      let value = clamped(share.value / 100)
+      if words.contains(clause, "whole") { return value }
       if first == nil { first = value }
     }
     return first
-  }
-
-  /// 四成五, 过半, 三分之二.
-  private func wordedShare(_ text: Scalars) -> Double? {
-    for index in text.indices {
-      if text[index] == "成", let value = tenths(text, at: index) { return value }
-      if text[index] == "分", index + 1 < text.count, text[index + 1] == "之",
-        let lower = Amount.number(endingAt: index, in: text), lower.value > 1,
-        let upper = Amount.number(beginningAt: index + 2, in: text), upper.value <= lower.value
-      {
-        return upper.value / lower.value
-      }
-    }
-    for share in words.shares {
-      guard let found = text.indices.first(where: { text[$0...].starts(with: share.word) }) else { continue }
-      return text[..<found].contains("超") ? nil : share.value
-    }
-    return nil
-  }
-
-  private func tenths(_ text: Scalars, at index: Int) -> Double? {
-    guard let number = Amount.number(endingAt: index, in: text), (1...10).contains(number.value),
-      index + 1 >= text.count || !"立员功果为长本品套人".unicodeScalars.contains(text[index + 1])
-    else { return nil }
-    if index + 1 < text.count, text[index + 1] == "半" { return clamped((number.value + 0.5) / 10) }
-    if let next = Amount.number(beginningAt: index + 1, in: text), next.value < 10,
-      text[index + 1].isDigit == false
-    {
-      return clamped((number.value + next.value / 10) / 10)
-    }
-    return clamped(number.value / 10)
   }
 
   private func isFinished(_ clause: ArraySlice<Unicode.Scalar>, alone: Bool) -> Bool {
@@ -129,11 +104,11 @@ struct LedgerProgress: Sendable {
         let before = text[max(0, part.range.lowerBound - 3)..<part.range.lowerBound]
         if words.contains(before, "begun") { return nil }
         let isRest = words.contains(before, "remaining")
-        return clamped((isRest ? goal.scaled - part.scaled : part.scaled) / goal.scaled)
+        return clamped((isRest ? goal.value - part.value : part.value) / goal.value)
       }
     }
-    if done.count == 2, isWhole(done[0], in: text), done[1].measures(done[0]), done[0].scaled > 0 {
-      return clamped(done[1].scaled / done[0].scaled)
+    if done.count == 2, isWhole(done[0], in: text), done[1].measures(done[0]), done[0].value > 0 {
+      return clamped(done[1].value / done[0].value)
     }
     return nil
   }

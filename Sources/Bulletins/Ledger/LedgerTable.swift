@@ -79,9 +79,9 @@ struct LedgerTable {
       result.remarks.append(
         "row \(number) has \(printed.count) cells under \(width) headings: read by what the cells look like")
     }
-    var unit = value(.unit, of: row)
-    var leader = value(.leader, of: row)
-    var name = value(.item, of: row)
+    var unit = name(.unit, of: row)
+    var leader = name(.leader, of: row)
+    var name = name(.item, of: row)
     if name == nil {
       // A cell merged downwards leaves blanks under it: the row goes on with the item above.
       guard header.index(of: .number).map({ value(at: $0, of: row) == nil }) ?? true, let previous else {
@@ -181,6 +181,15 @@ struct LedgerTable {
 
   private func value(_ column: LedgerColumn, of row: [String]) -> String? {
     header.index(of: column).flatMap { value(at: $0, of: row) }
+  }
+
+  /// A cell that names something: a full stop at its end is no part of the name.
+  private func name(_ column: LedgerColumn, of row: [String]) -> String? {
+    guard var text = value(column, of: row) else { return nil }
+    while let last = text.unicodeScalars.last, "。；;".unicodeScalars.contains(last) {
+      text.unicodeScalars.removeLast()
+    }
+    return text.isEmpty ? nil : text
   }
 
   /// The cell's text, nil if it is blank or a dash that stands for nothing.

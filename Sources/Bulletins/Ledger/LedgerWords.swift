@@ -5,8 +5,6 @@ struct LedgerWords: Sendable {
   private var sets: [String: Set<Scalars>] = [:]
   private var matchers: [String: Matcher] = [:]
   private var lengths: [String: [Int]] = [:]
-  /// The words that give a share, longest first, with its value.
-  private(set) var shares: [(word: Scalars, value: Double)] = []
 
   init(_ list: WordList) {
     var groups: [String: [String]] = [:]
@@ -14,13 +12,11 @@ struct LedgerWords: Sendable {
       let word = CellText.folded(entry[1])
       groups[entry[0], default: []].append(String(word))
       sets[entry[0], default: []].insert(word)
-      if entry[0] == "share", entry.count > 2, let value = Double(entry[2]) { shares.append((word, value)) }
     }
     for (group, words) in groups {
       matchers[group] = Matcher(words)
       lengths[group] = Set(words.map(\.unicodeScalars.count)).sorted(by: >)
     }
-    shares.sort { $0.word.count > $1.word.count }
   }
 
   /// True if the whole text is a word of the group.

@@ -55,6 +55,12 @@ struct RowAligner: Sendable {
   private func score(_ pieces: ArraySlice<String>, under column: LedgerColumn?) -> Int {
     guard let first = pieces.first else { return column == .item ? -8 : -2 }
     var merging = -2 * (pieces.count - 1)
+    let words = LedgerWords.shared
+    if column == .unit, pieces.count > 1,
+      pieces.allSatisfy({ words.isEnded(CellText.folded($0), by: "office") })
+    {
+      merging = 0
+    }
     // A piece that ends with a comma goes on in the next one.
     for (index, piece) in pieces.enumerated() {
       let isOpen = piece.unicodeScalars.last.map { "，、,；".unicodeScalars.contains($0) } ?? false
@@ -81,9 +87,10 @@ struct RowAligner: Sendable {
     case .progress:
       if LedgerProgress().progress(cell, target: nil) != nil { return 3 }
       if words.isWord(text, of: "none") { return -2 }
-      return words.contains(text, "advance") ? 2 : 0
+      return words.contains(text, "advance") || text.allSatisfy(\.isDigit) ? 2 : 0
     case .problem:
       if words.isWord(text, of: "none") { return 3 }
+      if text.allSatisfy(\.isDigit) { return -3 }
       return words.contains(text, "obstacle") ? 1 : 0
     case .leader:
       if words.isEnded(text, by: "office"), text.count > 2 { return -2 }
