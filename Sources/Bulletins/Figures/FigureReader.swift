@@ -58,8 +58,8 @@ private struct FigureScan {
   private mutating func read() {
     let start = index
     let runEnd = max(Numerals.run(in: text, at: start), start + 1)
-    guard !rules.isSetPhrase(in: text, at: start), !isPartOfName(at: start),
-      let quantity = quantity(at: start)
+    guard !isPartOfName(at: start), let quantity = quantity(at: start),
+      quantity.unit?.text == "%" || !rules.isSetPhrase(in: text, at: start)
     else {
       index = runEnd
       return
