@@ -144,11 +144,11 @@ class Machine:
                 pass
 
     def enter(self, command, user=None, language="C.UTF-8"):
-        inside = ["nsenter", "-t", self.leader, "-m", "-u", "-i", "-n", "-p", "-r", "--wd=/", "--",
+        inside = ["nsenter", "-t", self.leader, "-m", "-u", "-i", "-n", "-p", "-r", "-w", "--",
                   "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=" + language,
                   "LC_ALL=" + language, "SYSTEMD_PAGER=", "SYSTEMD_COLORS=0"]
         if user:
-            inside += ["setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups"]
+            inside += ["HOME=/home/" + user, "setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups"]
         return inside + command
 
     def run(self, *command, user=None, stdin=None, language="C.UTF-8", timeout=120):
