@@ -39,7 +39,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats", "CZlib"]),
     .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store"]),
     .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers"]),
     .testTarget(

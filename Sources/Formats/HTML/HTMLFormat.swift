@@ -25,7 +25,7 @@ struct HTMLFormat: Format {
     try html.withUnsafeBytes { try parser.parse($0) }
     try parser.finish()
     let document = try reader.document()
-    guard !document.blocks.isEmpty else {
+    guard document.hasInk else {
       throw FormatError(.empty, "The page holds no text; copy the text out of the browser and drop that.")
     }
     return DecodedFile(document: document, encoding: text.encoding.rawValue)
