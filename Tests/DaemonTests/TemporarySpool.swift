@@ -122,7 +122,7 @@ final class TemporarySpool {
     return all.filter { path in
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: base + "/" + path, isDirectory: &isFolder)
-      return exists && !isFolder.boolValue && !path.contains(".manifest.jsonl")
+      return exists && !isFolder.boolValue && !path.hasSuffix(".manifest.jsonl") && path != ".reading"
     }.sorted()
   }
 

@@ -26,4 +26,8 @@ int linux_lock(int fd);
 /* pipe2(2), closed on exec and not blocking. */
 int linux_pipe(int ends[2]);
 
+/* From now on a crash of the program itself (a trap, a bad access, an abort; no kill from outside) writes "crashed\n" to
+   fd before it ends the process as it would have. */
+void linux_mark_crashes(int fd);
+
 #endif

@@ -35,6 +35,7 @@ actor Intake {
   private let spool: Spool
   private let placement: Placement
   private let acceptance: Acceptance
+  private let crashGuard: CrashGuard
   private let onCommit: @Sendable () -> Void
   private let onState: @Sendable (State) -> Void
 
@@ -47,13 +48,15 @@ actor Intake {
   /// An intake. Nothing happens before ``open()``.
   ///
   /// - Parameters:
+  ///   - marksCrashes: true in the program itself: see ``CrashGuard``.
   ///   - onCommit: called after every commit: there may be something to deliver.
   ///   - onState: called when what `status` shows has changed.
   /// - Throws: `SystemError` if the spool's folders cannot be opened or made.
   init(
     configuration: Configuration, store: Store, clock: Clock, doorbell: Doorbell, progress: Progress,
     voice: Voice,
-    runner: HandlerRunner = HandlerRunner(), onCommit: @escaping @Sendable () -> Void,
+    runner: HandlerRunner = HandlerRunner(), marksCrashes: Bool = false,
+    onCommit: @escaping @Sendable () -> Void,
     onState: @escaping @Sendable (State) -> Void
   ) throws {
     self.configuration = configuration
@@ -67,6 +70,7 @@ actor Intake {
     self.onState = onState
     spool = try Spool(configuration.folders)
     placement = Placement(spool: spool, store: store)
+    crashGuard = try CrashGuard(work: spool.work, marking: marksCrashes)
     acceptance = Acceptance(spool: spool, store: store, runner: runner, clock: clock)
   }
 
@@ -196,11 +200,24 @@ extension Intake {
   }
 
   private func read(_ file: ClaimedFile, claimed: Double) -> Candidate {
-    let outcome = Candidate.Outcome(
-      reading, bytes: file.bytes, name: file.name, today: clock.now().localDay)
+    let outcome = outcome(of: file)
     return Candidate(
       name: file.name, stamp: file.stamp, content: (file.bytes, file.hash), outcome: outcome, claimed: claimed
     )
+  }
+
+  private func outcome(of file: ClaimedFile) -> Candidate.Outcome {
+    if crashGuard.condemns(file.hash) {
+      return .refused(
+        code: "crashed",
+        reason: """
+          \(file.name.display) crashed bulletind twice while it was read, so it is not read again; report the fault with the \
+          file, and drop its text in another format.
+          """)
+    }
+    return crashGuard.reading(file.hash) {
+      Candidate.Outcome(reading, bytes: file.bytes, name: file.name, today: clock.now().localDay)
+    }
   }
 
   private func candidate(_ refusal: Refusal, claimed: Double) -> Candidate {

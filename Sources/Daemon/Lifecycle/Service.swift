@@ -34,7 +34,7 @@ final class Service: Sendable {
     intake = try Intake(
       configuration: configuration, store: store, clock: clock, doorbell: doorbell, progress: progress,
       voice: voice,
-      onCommit: { outboxBell.ring() },
+      marksCrashes: true, onCommit: { outboxBell.ring() },
       onState: { ServiceManager.status(StatusLine.text($0)) })
     delivery = Delivery(store: store, port: port, clock: clock, rate: configuration.journal.rate)
   }

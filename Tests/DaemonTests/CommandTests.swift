@@ -1,0 +1,137 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Daemon
+
+/// The program itself, as a user starts it.
+@Suite struct CommandTests {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+    var lines: [Substring] { output.split(separator: "\n") }
+  }
+
+  /// `bulletind` lies beside the bundle of the tests.
+  static let program = URL(
+    filePath: CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+  )
+  .deletingLastPathComponent().appending(path: "bulletind").path
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: CommandTests.program)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let output = Pipe()
+    let errors = FileManager.default.temporaryDirectory.appending(path: "bulletind-\(UUID().uuidString).err")
+    try Data().write(to: errors)
+    defer { try? FileManager.default.removeItem(at: errors) }
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: text, errors: try String(contentsOf: errors, encoding: .utf8)
+    )
+  }
+
+  private func configured(_ spool: TemporarySpool) throws -> String {
+    let folders = spool.configuration.folders
+    let yaml = """
+      inbox: \(folders.inbox)
+      work: \(folders.work)
+      archive: \(folders.archive)
+      rejected: \(folders.rejected)
+      state: \(folders.state)
+      limits: {settle: 0.05}
+      """
+    let path = spool.root.appending(path: "bulletind.yaml").path
+    try Data(yaml.utf8).write(to: URL(filePath: path))
+    return path
+  }
+
+  @Test func `check prints one object per argument in order, also for what cannot be read`() throws {
+    let spool = try TemporarySpool()
+    try spool.drop("好.txt", "区财政局完成政府采购项目74项。\n")
+    try spool.drop("空.txt", "")
+    let missing = spool.path("没有\u{1B}.txt")
+    let outcome = try run("check", "--json", spool.path("好.txt"), missing, spool.path("空.txt"))
+    #expect(outcome.status == EX_DATAERR)
+    #expect(outcome.lines.count == 3)
+    let objects = try outcome.lines.map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(objects.map { $0["file"] as? String } == [spool.path("好.txt"), missing, spool.path("空.txt")])
+    #expect(objects.map { $0["verdict"] as? String } == ["accepted", "rejected", "rejected"])
+    #expect(objects[0]["sha256"] as? String != nil)
+    #expect(objects[2]["reason_code"] as? String == "empty")
+    #expect(!outcome.output.contains("\u{1B}"))
+    let keys = [
+      "file", "sha256", "encoding", "kind", "verdict", "reason", "reason_code", "red", "as_of", "route",
+    ]
+    for key in keys + ["articles", "items"] { #expect(objects.allSatisfy { $0[key] != nil }, "\(key)") }
+    #expect(spool.files("inbox") == ["好.txt", "空.txt"])
+  }
+
+  @Test func `check tells by its exit status what is worst`() throws {
+    let spool = try TemporarySpool()
+    try spool.drop("红_20260930.csv", "工作事项,责任单位,完成时限,预警等级\n口袋公园,城建办,2026-12-31,红色\n")
+    try spool.drop("好.txt", "区财政局完成政府采购项目74项。\n")
+    #expect(try run("check", spool.path("好.txt")).status == 0)
+    #expect(try run("check", spool.path("好.txt"), spool.path("没有")).status == EX_NOINPUT)
+    #expect(try run("check", spool.path("没有"), spool.path("红_20260930.csv")).status == 1)
+    #expect(try run("check").status == EX_USAGE)
+    #expect(try run("check", "x", "--as-of", "30.9.2026").status == EX_USAGE)
+    #expect(try run("bless").status == EX_USAGE)
+  }
+
+  @Test func `run --once takes in what is there, and the queries find it while the daemon is down`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    try spool.drop("页.txt", "区财政局召开督查工作会议,清除小广告1300余张。\n")
+    let ran = try run("run", "--once", "--config", configuration)
+    #expect(ran.status == 0, "\(ran.errors)")
+    #expect(spool.files("inbox").isEmpty)
+    #expect(try run("search", "小广告", "--config", configuration).output.contains("«小广告»"))
+    #expect(try run("list", "--json", "--config", configuration).lines.count == 1)
+    #expect(try run("show", "页.txt", "--config", configuration).output.contains("archived as"))
+    #expect(try run("why", "1", "--config", configuration).output.contains("raises no red alert"))
+    #expect(try run("status", "--config", configuration).output.contains("not running"))
+    let unknown = try run("show", "999", "--config", configuration)
+    #expect(unknown.status == EX_NOINPUT)
+    #expect(unknown.errors.contains("bulletind list"))
+  }
+
+  @Test func `a wrong configuration is refused on standard error with file and line`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    #expect(try run("config", "--check", "--config", configuration).status == 0)
+    try Data("\ninbx: /a\n".utf8).write(to: URL(filePath: configuration))
+    let outcome = try run("config", "--check", "--config", configuration)
+    #expect(outcome.status == EX_CONFIG)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("bulletind.yaml:2: unknown key `inbx`; did you mean `inbox`?"))
+  }
+
+  @Test func `a second daemon with the same state is refused`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    let held = try InstanceLock.take(in: Folder(path: spool.configuration.folders.state))
+    let outcome = try run("run", "--once", "--config", configuration)
+    #expect(outcome.status == EX_TEMPFAIL)
+    #expect(outcome.errors.contains("another bulletind runs"))
+    _ = consume held
+  }
+
+  @Test(arguments: ["run", "check", "search", "show", "list", "status", "why", "config"])
+  func `every command explains itself with an example`(command: String) throws {
+    let outcome = try run(command, "--help")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("bulletind \(command)"))
+    #expect(outcome.output.contains("Example"))
+  }
+}

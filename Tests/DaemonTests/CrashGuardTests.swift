@@ -1,0 +1,62 @@
+import CLinux
+import Foundation
+import Glibc
+import Store
+import Testing
+
+@testable import Daemon
+
+@Suite struct CrashGuardTests {
+  private func work(_ spool: TemporarySpool) throws -> Folder {
+    try Folder.make(path: spool.configuration.folders.work, mode: 0o750)
+  }
+
+  private func condemns(_ spool: TemporarySpool, _ hash: String) throws -> Bool {
+    let watch = try CrashGuard(work: work(spool), marking: false)
+    return watch.condemns(hash)
+  }
+
+  /// What stands in the note while `hash` is read, and the mark of a crash.
+  private func crash(_ spool: TemporarySpool, reading hash: String, marked: Bool = true) throws {
+    let path = spool.configuration.folders.work + "/.reading"
+    let watch = try CrashGuard(work: work(spool), marking: false)
+    try watch.reading(hash) {
+      Result { try Data((String(contentsOfFile: path, encoding: .utf8) + (marked ? "crashed\n" : "")).utf8) }
+    }.get().write(to: URL(filePath: path))
+  }
+
+  @Test func `a file that crashed the reader twice is condemned, once it is given another chance`() throws {
+    let spool = try TemporarySpool()
+    try crash(spool, reading: "bad")
+    #expect(try !condemns(spool, "bad"))
+    try crash(spool, reading: "bad")
+    #expect(try condemns(spool, "bad"))
+    #expect(try !condemns(spool, "good"))
+  }
+
+  @Test func `a kill from outside condemns nobody`() throws {
+    let spool = try TemporarySpool()
+    for _ in 0..<3 { try crash(spool, reading: "good", marked: false) }
+    #expect(try !condemns(spool, "good"))
+  }
+
+  @Test func `crashes of different files do not add up`() throws {
+    let spool = try TemporarySpool()
+    try crash(spool, reading: "one")
+    try crash(spool, reading: "two")
+    #expect(try !condemns(spool, "two"))
+  }
+
+  @Test func `a condemned file is rejected and does not stop the others`() async throws {
+    let spool = try TemporarySpool()
+    try spool.drop("坏.txt", "使读者崩溃的内容。")
+    let hash = try #require(DryRun(configuration: spool.configuration).check(spool.path("坏.txt")).hash)
+    for _ in 0..<2 { try crash(spool, reading: hash) }
+    let intake = try spool.intake()
+    try await intake.open()
+    try spool.drop("好.txt", "内容。")
+    await spool.drain(intake)
+    #expect(try spool.receipts().map(\.reasonCode).contains("crashed"))
+    #expect(try spool.receipts().map(\.verdict).contains(.accepted))
+  }
+}
