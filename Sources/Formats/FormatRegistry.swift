@@ -3,6 +3,7 @@ public enum FormatRegistry {
   /// Every format that bulletind reads; the first that recognises the bytes decodes them.
   public static let formats: [any Format] = [
     WordFormat(),
+    WorkbookFormat(),
     HTMLFormat(),
     SignedFormat(),
     DelimitedFormat(),

@@ -18,7 +18,7 @@ import Testing
   static let styles = """
     <w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
     <w:style w:type="paragraph" w:styleId="a5"><w:name w:val="我的标题"/><w:basedOn w:val="1"/></w:style>
-    <w:style w:type="paragraph" w:styleId="2"><w:name w:val="小标题"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="2"><w:name w:val="小标题"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
     <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>
     """
   static let numbering = """
@@ -47,11 +47,11 @@ import Testing
   @Test func `paragraphs, headings and blank lines are read`() throws {
     let body =
       Self.paragraph("督查通报", "<w:pStyle w:val=\"a5\"/>") + "<w:p/>"
-      + Self.paragraph("一、总体", "<w:pStyle w:val=\"2\"/>") + Self.paragraph("目录", "<w:pStyle w:val=\"TOC1\"/>")
+      + Self.paragraph("总体", "<w:pStyle w:val=\"2\"/>") + Self.paragraph("目录", "<w:pStyle w:val=\"TOC1\"/>")
       + "<w:p><w:r><w:t xml:space=\"preserve\">　　红色</w:t></w:r><w:r><w:t>预警1家&amp;</w:t><w:br/><w:t>黄色</w:t><w:tab/><w:t>2家</w:t></w:r></w:p>"
     #expect(
       try blocks(body) == [
-        .line(.init("督查通报", heading: 1)), .line(.init("")), .line(.init("一、总体", heading: 2)),
+        .line(.init("督查通报", heading: 1)), .line(.init("")), .line(.init("1.总体", heading: 2)),
         .line(.init("　　红色预警1家&")), .line(.init("黄色\t2家")),
       ])
   }

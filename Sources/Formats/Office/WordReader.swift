@@ -55,6 +55,7 @@ final class WordReader: MarkupHandler {
     case "pStyle":
       guard last >= 0, let id = attributes["val"] else { break }
       paragraphs[last].level = styles.heading(id)
+      paragraphs[last].list = styles.list(id)
       paragraphs[last].isContents = styles.isContents(id)
     case "outlineLvl":
       guard last >= 0, let level = attributes["val"].flatMap({ Int($0) }) else { break }

@@ -4,6 +4,8 @@ final class WordStyles: MarkupHandler {
     var name = ""
     var base: String?
     var outline: Int?
+    var list: String?
+    var listLevel = 0
   }
 
   private var styles: [String: Style] = [:]
@@ -11,16 +13,26 @@ final class WordStyles: MarkupHandler {
 
   /// The heading level of a style, 1 for the highest, also if it only inherits it; nil for body text.
   func heading(_ id: String) -> Int? {
-    var id = id
-    // A style is based on few others; a loop of them is a damaged document.
-    for _ in 0..<12 {
-      guard let style = styles[id] else { return nil }
-      if let outline = style.outline { return outline < 9 ? outline + 1 : nil }
-      if let level = Self.level(of: style.name) { return level }
-      guard let base = style.base else { return nil }
-      id = base
+    ancestry(id).lazy.compactMap { style -> Int? in
+      if let outline = style.outline { return outline < 9 ? outline + 1 : 0 }
+      return Self.level(of: style.name)
+    }.first.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// The list by which a style numbers its paragraphs, also if it only inherits it.
+  func list(_ id: String) -> (id: String, level: Int)? {
+    ancestry(id).lazy.compactMap { style in style.list.map { ($0, style.listLevel) } }.first
+  }
+
+  /// A style and those that it is based on; a loop of them is a damaged document.
+  private func ancestry(_ id: String) -> [Style] {
+    var found: [Style] = []
+    var next: String? = id
+    while found.count < 12, let id = next, let style = styles[id] {
+      found.append(style)
+      next = style.base
     }
-    return nil
+    return found
   }
 
   /// True for the lines of a table of contents.
@@ -42,6 +54,8 @@ final class WordStyles: MarkupHandler {
     case "name": if let current { styles[current]?.name = attributes["val"]?.lowercased() ?? "" }
     case "basedOn": if let current { styles[current]?.base = attributes["val"] }
     case "outlineLvl": if let current { styles[current]?.outline = attributes["val"].flatMap { Int($0) } }
+    case "numId": if let current { styles[current]?.list = attributes["val"] }
+    case "ilvl": if let current { styles[current]?.listLevel = attributes["val"].flatMap { Int($0) } ?? 0 }
     default: break
     }
   }
