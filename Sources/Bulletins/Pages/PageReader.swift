@@ -7,10 +7,35 @@ struct PageReader: Sendable {
   }
 
   /// The articles of a document, without statuses, figures and summary.
+  ///
+  /// An empty document gives one empty article.
   func read(_ document: Document) -> Result {
-    let lines = document.blocks.compactMap { block -> String? in
-      if case .line(let line) = block, !line.text.isEmpty { line.text } else { nil }
+    let page = PageText(document)
+    let classifier = LineClassifier(page: page)
+    var kinds = page.lines.map(classifier.kind)
+    Mastheads.mark(page, &kinds)
+    var tails: [Int: LineTail] = [:]
+    for index in kinds.indices {
+      switch kinds[index] {
+      case .text, .marked:
+        let tail = LineTail(page, page.lines[index].range)
+        if tail.textEnd < page.lines[index].range.upperBound { tails[index] = tail }
+      default: break
+      }
     }
-    return Result(kind: .article, articles: [Article(paragraphs: lines)])
+    let layout = PageLayout(page, kinds: kinds, tails: tails)
+    var assembler = PageAssembler(page: page, kinds: kinds, tails: tails, layout: layout)
+    let drafts = assembler.assemble()
+    let writer = ArticleWriter(page: page)
+    var articles = drafts.map(writer.article)
+    if articles.isEmpty { articles = [Article()] }
+    return Result(kind: kind(of: articles, drafts), articles: articles)
+  }
+
+  private func kind(of articles: [Article], _ drafts: [ArticleDraft]) -> Bulletin.Kind {
+    if articles.count > 1 { return .page }
+    if drafts.first?.isOfficial ?? false { return .report }
+    guard let headline = articles.first?.headline else { return .article }
+    return OfficialMarks.isDocumentTitle(headline) ? .report : .article
   }
 }

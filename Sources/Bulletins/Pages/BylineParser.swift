@@ -1,0 +1,172 @@
+/// Reads the words of a byline: 记者 刘丽军 通讯员 禹建超, 甲/文 乙/图, 区行政审批局供稿.
+///
+/// It goes word by word. A role (`Rules/byline_roles.txt`) says what the following words are; a word that is neither role,
+/// name nor office makes the whole no byline.
+struct BylineParser {
+  /// Bylines are no longer than this.
+  static let longest = 120
+
+  private static let rolesBefore = AnchoredWords(PackageResources.byline_roles_txt)
+  private static let rolesAfter = AnchoredWords(PackageResources.byline_roles_txt, at: .end)
+  private static let never = AnchoredWords(PackageResources.byline_never_txt)
+
+  private let page: PageText
+  private let finder: UnitFinder
+  private var byline = Byline()
+  private var role = ""
+  private var singles: [Int] = []
+
+  private init(_ page: PageText) {
+    self.page = page
+    finder = UnitFinder(text: page.folded)
+  }
+
+  /// The byline that a range is, or nil.
+  static func parse(_ page: PageText, _ range: Range<Int>) -> Byline? {
+    guard !range.isEmpty, range.count <= longest else { return nil }
+    var parser = BylineParser(page)
+    return parser.read(range)
+  }
+
+  /// True if a range in brackets cannot be a name although it looks like one (完, 节选).
+  static func isNeverName(_ page: PageText, _ range: Range<Int>, alone: Bool) -> Bool {
+    guard let found = never.whole(page.packed(range)) else { return false }
+    return alone || found.kind == "bracket"
+  }
+
+  private mutating func read(_ range: Range<Int>) -> Byline? {
+    let words = page.pieces(of: range) { scalar in
+      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer, .bullet])
+        || scalar == "/" || scalar == "|" || scalar == ";" || scalar == "。" || scalar == "—" || scalar == "&"
+        || scalar == "-"
+    }
+    for word in words {
+      guard read(word: word) else { return nil }
+    }
+    guard flushSingles() else { return nil }
+    let isEmpty = byline.names.isEmpty && byline.sources.isEmpty
+    guard !isEmpty || byline.hasWriterRole || byline.hasEditorRole || byline.hasNote else { return nil }
+    return byline
+  }
+
+  private mutating func read(word: Range<Int>) -> Bool {
+    var rest = word
+    while let found = Self.rolesBefore.longest(in: page, rest), isRole(found, in: rest, atEnd: false) {
+      guard flushSingles() else { return false }
+      enter(found)
+      rest = (rest.lowerBound + found.word.count)..<rest.upperBound
+    }
+    var after: AnchoredWords.Entry?
+    while let found = Self.rolesAfter.longest(in: page, rest), isRole(found, in: rest, atEnd: true) {
+      after = found
+      rest = rest.lowerBound..<(rest.upperBound - found.word.count)
+      if found.kind == "office" || found.kind == "photo" || found.kind == "writer" { break }
+    }
+    if let after, after.kind != role || after.kind == "office" { enter(after) }
+    return rest.isEmpty || take(rest)
+  }
+
+  /// Single characters are roles only as a word of their own or, for 摄, after a name; 文强 is a name.
+  private func isRole(_ found: AnchoredWords.Entry, in rest: Range<Int>, atEnd: Bool) -> Bool {
+    if found.word.count == rest.count { return true }
+    if found.word.count == 1 { return atEnd && found.word == ["摄"] && rest.count >= 3 }
+    if atEnd, found.kind == "editor" || found.kind == "note" || found.kind == "source" { return false }
+    if !atEnd, found.kind == "note" || found.kind == "source" {
+      let next = rest.lowerBound + found.word.count
+      return page.at(next) == ":" || next == rest.upperBound || !role.isEmpty
+        || page.flags(next).contains(.digit)
+    }
+    return true
+  }
+
+  private mutating func enter(_ found: AnchoredWords.Entry) {
+    role = found.kind
+    switch found.kind {
+    case "writer", "office": byline.hasWriterRole = true
+    case "photo": byline.hasPhotoRole = true
+    case "editor": byline.hasEditorRole = true
+    default: byline.hasNote = true
+    }
+  }
+
+  private mutating func take(_ word: Range<Int>) -> Bool {
+    switch role {
+    case "editor", "note": return true
+    case "source":
+      byline.sources.append(printed(word))
+      return true
+    case "office": return takeOffice(word)
+    default: return takeName(word)
+    }
+  }
+
+  private mutating func takeOffice(_ word: Range<Int>) -> Bool {
+    guard page.all(word, are: [.han, .namePoint, .latin, .digit]) else { return false }
+    if !finder.isUnit(word), let names = PersonNames.split(page.folded, word),
+      word.count <= 3 || names.count > 1
+    {
+      byline.people += names.map(printed)
+    } else {
+      byline.offices.append(printed(word))
+    }
+    return true
+  }
+
+  private mutating func takeName(_ word: Range<Int>) -> Bool {
+    guard page.all(word, are: [.han, .namePoint]) else {
+      guard let date = DateText.end(in: page.folded, at: word.lowerBound), date == word.upperBound else {
+        return false
+      }
+      return true
+    }
+    if word.count == 1 {
+      singles.append(word.lowerBound)
+      return true
+    }
+    guard flushSingles() else { return false }
+    if let unit = finder.unit(at: word.lowerBound, before: word.upperBound),
+      !(word.count <= 3 && PersonNames.isName(page.folded, word) && unit.rank != .office)
+    {
+      byline.offices.append(printed(unit.range))
+      let rest = unit.range.upperBound..<word.upperBound
+      guard rest.isEmpty || rest.count >= 2 else { return false }
+      return rest.isEmpty || takeNames(rest)
+    }
+    return takeNames(word)
+  }
+
+  private mutating func takeNames(_ word: Range<Int>) -> Bool {
+    if PersonNames.isMinorityName(page.folded, word) {
+      byline.people.append(printed(word))
+      return true
+    }
+    if let names = PersonNames.split(page.folded, word) {
+      byline.people += names.map(printed)
+      return true
+    }
+    guard word.count <= 4 || (word.count <= 6 && byline.hasWriterRole) else { return false }
+    byline.isCertain = false
+    byline.people.append(printed(word))
+    return true
+  }
+
+  /// Makes names of characters that stood alone: 王 宁.
+  private mutating func flushSingles() -> Bool {
+    defer { singles.removeAll() }
+    guard !singles.isEmpty else { return true }
+    guard singles.count >= 2, role != "editor", role != "note" else {
+      return role == "editor" || role == "note"
+    }
+    let text = singles.map { page.folded[$0] }
+    guard let names = PersonNames.split(text, text.indices) else {
+      guard singles.count <= 3 else { return false }
+      byline.isCertain = false
+      byline.people.append(String(singles.map { page.scalars[$0] }))
+      return true
+    }
+    for name in names { byline.people.append(String(name.map { page.scalars[singles[$0]] })) }
+    return true
+  }
+
+  private func printed(_ range: Range<Int>) -> String { String(page.scalars[range]) }
+}

@@ -1,0 +1,109 @@
+/// Recognises lines that belong to the paper, the site or the printer and not to an article.
+enum Furniture {
+  /// What such a line is.
+  enum Kind: Sendable, Equatable {
+    /// Navigation of a site, footer, recipients, secrecy.
+    case other
+    /// Name of the paper, date, number of the page or issue: an article seldom goes on across it.
+    case page
+    /// A unit with a date, as heads and feet of bulletins have it.
+    case imprint
+    /// （完）: the article ends here.
+    case over
+    /// Recipients and print run at the foot of an official document or bulletin.
+    case foot
+  }
+
+  private static let navigation = AnchoredWords(PackageResources.page_navigation_txt)
+  private static let starts = AnchoredWords(
+    WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "start" })
+  private static let ends = AnchoredWords(
+    WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "end" }, at: .end)
+  private static let wholes = AnchoredWords(
+    WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "whole" })
+
+  /// What kind of furniture a line is, or nil.
+  static func kind(_ page: PageText, _ range: Range<Int>) -> Kind? {
+    guard range.count <= 160 else { return nil }
+    if let kind = whole(page, range) { return kind }
+    if range.count <= 120, let kind = starting(page, range) { return kind }
+    guard range.count <= 80 else { return nil }
+    if isNavigation(page, range) || isPageNumber(page, range) { return .other }
+    return PageHeader.kind(page, range)
+  }
+
+  /// Lines and brackets that are furniture as a whole.
+  static func whole(_ page: PageText, _ range: Range<Int>) -> Kind? {
+    guard range.count <= 40 else { return nil }
+    let inner = page.packed(range).filter { !["(", ")", "【", "】", "[", "]", "★", "*"].contains($0) }
+    guard let found = wholes.whole(inner) else { return nil }
+    return found.word == ["完"] || found.word == ["全", "文", "完"] ? .over : .other
+  }
+
+  private static func starting(_ page: PageText, _ range: Range<Int>) -> Kind? {
+    var start = range.lowerBound
+    while start < range.upperBound, page.flags(start).contains(.opener) || page.flags(start).contains(.bullet)
+    {
+      start += 1
+    }
+    if let word = starts.longest(in: page, start..<range.upperBound) {
+      let isColon = word.word.last == ":"
+      let next = page.at(start + word.word.count)
+      if isColon || next == ":" || next.map({ ScalarFlags.of($0).contains(.digit) }) ?? true
+        || page.flags(start + word.word.count).contains(.blank)
+        || page.flags(range.upperBound - 1) != .terminal
+          && range.count <= 60
+      {
+        return word.word == ["签", "发", "人"] ? .other : .foot
+      }
+    }
+    if ends.longest(in: page, range) != nil, range.count <= 60, hasDate(page, range) { return .foot }
+    return nil
+  }
+
+  private static func hasDate(_ page: PageText, _ range: Range<Int>) -> Bool {
+    range.contains { page.flags($0).contains(.digit) || page.flags($0).contains(.numeral) }
+  }
+
+  /// A line of nothing but navigation words, dates and numbers; a path that begins with 首页.
+  private static func isNavigation(_ page: PageText, _ range: Range<Int>) -> Bool {
+    let words = page.pieces(of: range) { scalar in
+      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .opener, .closer, .namePoint, .soft])
+        || ["|", ">", "»", "›", "/", "-", "—", "←", "→", "<", "«", "‹", "+", "＞", "A"].contains(scalar)
+    }
+    guard let first = words.first, words.count <= 40 else { return false }
+    var known = 0
+    for word in words {
+      if navigation.whole(in: page.folded, word) != nil {
+        known += 1
+      } else if !page.all(word, are: [.digit]),
+        DateText.end(in: page.folded, at: word.lowerBound) != word.upperBound
+      {
+        return known > 0 && isPath(page, range, first: first)
+      }
+    }
+    if known == 1, words.count == 1, first.count < 2 { return false }
+    return known > 0
+  }
+
+  private static func isPath(_ page: PageText, _ range: Range<Int>, first: Range<Int>) -> Bool {
+    page.has(["首", "页"], at: first.lowerBound, before: range.upperBound)
+      && range.contains { [">", "»", "›", "＞"].contains(page.folded[$0]) }
+  }
+
+  /// - 1 -, — 2 —, 第 1 页 共 3 页, 1/3.
+  private static func isPageNumber(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 20 else { return false }
+    var hasDigit = false
+    for index in range {
+      let scalar = page.folded[index]
+      let flags = page.flags(index)
+      if flags.contains(.digit) {
+        hasDigit = true
+      } else if !flags.contains(.blank), !["-", "—", "–", "第", "页", "共", "/", ",", "·"].contains(scalar) {
+        return false
+      }
+    }
+    return hasDigit
+  }
+}

@@ -1,0 +1,109 @@
+/// Weighs whether a group of title lines opens a new article or is a heading inside the one at hand.
+///
+/// Nothing on a page says so for sure; a person looks at several things at once, and so does this sum. Points above zero
+/// speak for a new article.
+struct HeadlineEvidence {
+  let page: PageText
+  let kinds: [LineKind]
+  let layout: PageLayout
+
+  /// The points for a group inside an article that is not closed and has a text.
+  func points(_ group: TitleGroup, inside article: ArticleDraft, next: Int?, pageBreak: Bool) -> Int {
+    if let level = page.lines[group.start].heading { return points(heading: level) }
+    var points = 0
+    if layout.headlineLevel != nil { points -= 4 }
+    if group.section != nil { points += 5 }
+    if group.hasDocumentNumber { points += 6 }
+    if group.kicker != nil { points += group.headline.isEmpty ? 1 : 4 }
+    if group.hasSubtitle || group.byline != nil { points += 4 }
+    if pageBreak { points += 3 }
+    points += pointsOfWords(group)
+    points += pointsOfPlace(group, next: next)
+    if let next { points += pointsOfText(at: next) }
+    if layout.signsAtEnd, !article.isSignedAtStart { points -= 3 }
+    if layout.signsAtStart, let next, !opensWithByline(next) { points -= 3 }
+    if article.isOfficial { points -= 5 }
+    if hasTwin(group) { points -= 2 }
+    return points
+  }
+
+  private func points(heading: Int) -> Int {
+    guard let level = layout.headlineLevel else { return 1 }
+    return heading <= level ? 5 : -5
+  }
+
+  private func pointsOfWords(_ group: TitleGroup) -> Int {
+    guard let first = group.headline.first else { return 0 }
+    var points = 0
+    let length = group.headline.reduce(0) { $0 + page.packed($1).count }
+    if page.folded[first.lowerBound] == "【" { points += 4 }
+    if UnitFinder(text: page.folded).unit(at: first.lowerBound, before: first.upperBound) != nil {
+      points += 2
+    }
+    if startsWithHere(first) { points += 2 }
+    if length <= 8 { points -= 2 }
+    if length >= 12 { points += 1 }
+    if length >= 16 { points += 1 }
+    if group.headline.contains(where: { range in range.contains { page.folded[$0] == "," } }) { points -= 2 }
+    if group.headline.count == 1, page.words(of: first).count == 2, length >= 12 { points += 1 }
+    if group.headline.count == 2 { points += 2 }
+    return points
+  }
+
+  /// 我区, 全市: headlines begin so.
+  private func startsWithHere(_ range: Range<Int>) -> Bool {
+    guard range.count >= 6 else { return false }
+    let first = page.folded[range.lowerBound]
+    let second = page.folded[range.lowerBound + 1]
+    return (first == "我" || first == "全" || first == "本")
+      && ["省", "市", "县", "区", "镇", "乡", "街"].contains(second)
+  }
+
+  private func pointsOfPlace(_ group: TitleGroup, next: Int?) -> Int {
+    let line = page.lines[group.start]
+    var points = 0
+    if line.gap > layout.usualGap { points += 2 }
+    if layout.indentsParagraphs { points += line.indent >= 2 && line.indent <= 8 ? -2 : 2 }
+    if let next, page.lines[next].gap > layout.usualGap, line.gap <= layout.usualGap { points -= 1 }
+    return points
+  }
+
+  private func pointsOfText(at next: Int) -> Int {
+    if opensWithByline(next) { return 4 }
+    switch kinds[next] {
+    case .text: return TitleShape.isLead(page, page.lines[next].range) ? 2 : 0
+    case .marked, .table: return 0
+    default: return -1
+    }
+  }
+
+  private func opensWithByline(_ index: Int) -> Bool {
+    switch kinds[index] {
+    case .byline(let byline): byline.signs
+    case .text: LineHead(page, page.lines[index].range).hasDateline
+    default: false
+    }
+  }
+
+  /// Headings inside an article are often of one length: 强基固本,组建红色支部 and 联建共建,凝聚组织合力.
+  private func hasTwin(_ group: TitleGroup) -> Bool {
+    guard group.headline.count == 1, group.kicker == nil else { return false }
+    let length = page.packed(group.headline[0]).count
+    guard length <= 16 else { return false }
+    return isTwin(of: length, steps: 1, from: group.end)
+      || isTwin(of: length, steps: -1, from: group.start - 1)
+  }
+
+  private func isTwin(of length: Int, steps: Int, from start: Int) -> Bool {
+    var index = start
+    var looked = 0
+    while kinds.indices.contains(index), looked < 8 {
+      if case .title = kinds[index] { return page.packed(page.lines[index].range).count == length }
+      if case .byline = kinds[index] { return false }
+      if !kinds[index].isBody { return false }
+      index += steps
+      looked += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,148 @@
+/// Says what each line of a page is by its own words.
+struct LineClassifier {
+  private static let sections = AnchoredWords(
+    WordList(PackageResources.page_sections_txt).entries.filter { $0.count > 1 && $0[1] == "whole" })
+  private static let sectionEnds = AnchoredWords(
+    WordList(PackageResources.page_sections_txt).entries.filter { $0.count > 1 && $0[1] == "end" }, at: .end)
+
+  let page: PageText
+
+  /// The kind of a line.
+  func kind(of line: PageLine) -> LineKind {
+    if line.table != nil { return .table }
+    let range = line.range
+    if range.count > 2 * BylineParser.longest { return longLine(range) }
+    if let kind = Furniture.kind(page, range) { return .furniture(kind) }
+    if let note = ContinuationNote.read(page, range), note.end == range.upperBound {
+      return .continuation(note)
+    }
+    if let number = OfficialMarks.number(page, range) { return .documentNumber(number) }
+    if let byline = wholeByline(range) { return byline }
+    if DateText.isDate(page.folded, range) { return .date }
+    if line.heading != nil { return heading(range) }
+    if let section = section(range) { return .section(section) }
+    if isAttachment(range) { return .attachment }
+    if let mark = LineMark.read(page.folded, range), mark.length < range.count { return marked(mark, range) }
+    if page.folded[range.lowerBound] == "—", TitleShape.fits(page, afterDash(range)) { return .subtitle }
+    if isUnitLine(range) { return .unit }
+    if TitleShape.fits(page, range) { return .title }
+    return .text
+  }
+
+  private func longLine(_ range: Range<Int>) -> LineKind {
+    if let mark = LineMark.read(page.folded, range), mark.length < range.count { return .marked(mark) }
+    return .text
+  }
+
+  private func heading(_ range: Range<Int>) -> LineKind {
+    if let section = section(range) { return .section(section) }
+    if let mark = LineMark.read(page.folded, range), mark.length < range.count, mark.style != .bullet {
+      return .numberedTitle(mark)
+    }
+    if page.folded[range.lowerBound] == "—" { return .subtitle }
+    return isUnitLine(range) ? .unit : .title
+  }
+
+  private func afterDash(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start < range.upperBound, page.folded[start] == "—" || page.flags(start).contains(.blank) {
+      start += 1
+    }
+    return start..<range.upperBound
+  }
+
+  private func wholeByline(_ range: Range<Int>) -> LineKind? {
+    guard range.count <= BylineParser.longest else { return nil }
+    var inside = range
+    if let mark = LineMark.read(page.folded, range), mark.style == .bullet {
+      inside = (range.lowerBound + mark.length)..<range.upperBound
+    }
+    guard !inside.isEmpty else { return nil }
+    let isBracketed =
+      page.flags(inside.lowerBound).contains(.opener) && page.flags(inside.upperBound - 1).contains(.closer)
+    if isBracketed { inside = page.trimmed((inside.lowerBound + 1)..<(inside.upperBound - 1)) }
+    guard !inside.isEmpty, let found = BylineParser.parse(page, inside) else { return nil }
+    if found.isPhotoOnly { return nil }
+    if page.folded[inside.lowerBound - 1 >= range.lowerBound ? inside.lowerBound - 1 : range.lowerBound]
+      == "【",
+      !found.hasWriterRole
+    {
+      return nil
+    }
+    if found.isCredit || found.hasWriterRole { return isTitleAfterAll(found, inside) ? nil : .byline(found) }
+    guard !BylineParser.isNeverName(page, inside, alone: true) else { return nil }
+    if !found.offices.isEmpty { return isBracketed && inside.count < range.count ? .byline(found) : nil }
+    guard found.isCertain || isBracketed else { return nil }
+    if isBracketed { return .byline(found) }
+    return found.people.isEmpty ? nil : .names(found)
+  }
+
+  /// 记者走基层 is a title: what follows the role has no surname.
+  private func isTitleAfterAll(_ found: Byline, _ range: Range<Int>) -> Bool {
+    guard found.hasWriterRole, !found.isCertain else { return false }
+    return !range.contains { !page.flags($0).isDisjoint(with: [.blank, .soft]) || page.folded[$0] == "/" }
+  }
+
+  private func section(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count <= 24 else { return nil }
+    var inside = range
+    if page.folded[range.lowerBound] == "【" {
+      guard page.folded[range.upperBound - 1] == "】", range.count <= 14 else { return nil }
+      inside = page.trimmed((range.lowerBound + 1)..<(range.upperBound - 1))
+      guard !inside.isEmpty, !inside.contains(where: { page.flags($0).contains(.closer) }) else { return nil }
+      return inside
+    }
+    while inside.count > 1, !page.flags(inside.lowerBound).isDisjoint(with: [.bullet, .opener, .blank]) {
+      inside = (inside.lowerBound + 1)..<inside.upperBound
+    }
+    while inside.count > 1, !page.flags(inside.upperBound - 1).isDisjoint(with: [.bullet, .closer, .blank]) {
+      inside = inside.lowerBound..<(inside.upperBound - 1)
+    }
+    let packed = page.packed(inside)
+    guard packed.count <= 10, packed.count >= 2 else { return nil }
+    if Self.sections.whole(packed) != nil { return inside }
+    guard packed.count <= 8, let end = Self.sectionEnds.longest(in: packed, packed.indices) else {
+      return nil
+    }
+    let stem = packed.count - end.word.count
+    return stem <= 5 ? inside : nil
+  }
+
+  private func isAttachment(_ range: Range<Int>) -> Bool {
+    guard range.count >= 2, page.folded[range.lowerBound] == "附" else { return false }
+    let next = page.folded[range.lowerBound + 1]
+    if next == ":" { return true }
+    guard next == "件" || next == "表" || next == "录" else { return false }
+    guard range.count > 2 else { return true }
+    let after = range.lowerBound + 2
+    return page.folded[after] == ":" || !page.flags(after).isDisjoint(with: [.digit, .blank, .numeral])
+  }
+
+  private func marked(_ mark: LineMark, _ range: Range<Int>) -> LineKind {
+    let rest = (range.lowerBound + mark.length)..<range.upperBound
+    switch mark.style {
+    case .chinese, .chineseParenthesised:
+      return isHeading(rest) ? .numberedTitle(mark) : .marked(mark)
+    case .arabic, .parenthesised, .bullet, .circled:
+      return TitleShape.fits(page, rest) ? .numberedTitle(mark) : .marked(mark)
+    }
+  }
+
+  /// A title, or one short sentence: （一）个别任务严重滞后。
+  private func isHeading(_ range: Range<Int>) -> Bool {
+    if TitleShape.fits(page, range) { return true }
+    guard range.count <= 32, range.count >= 2 else { return false }
+    let last = page.folded[range.upperBound - 1]
+    guard last == "。" || last == ":" else { return false }
+    let inside = range.lowerBound..<(range.upperBound - 1)
+    return !inside.contains { page.folded[$0] == "。" || page.folded[$0] == ":" || page.folded[$0] == ";" }
+      && inside.count { page.folded[$0] == "," } <= 2
+  }
+
+  private func isUnitLine(_ range: Range<Int>) -> Bool {
+    guard range.count <= 60 else { return false }
+    let finder = UnitFinder(text: page.folded)
+    let words = page.pieces(of: range) { ScalarFlags.of($0).contains(.blank) || $0 == "、" }
+    return !words.isEmpty && words.allSatisfy(finder.isUnit)
+  }
+}

@@ -1,0 +1,55 @@
+/// Finds the name of the paper or bulletin above the first article: 工 作 动 态 above 第11期, …文件 above a 文号.
+enum Mastheads {
+  private static let names = AnchoredWords(
+    WordList(PackageResources.page_names_txt).entries.filter { $0.count > 1 && $0[1] == "paper" }, at: .end)
+
+  /// Marks such lines as furniture. A name is left where no other title follows: then it is the headline.
+  static func mark(_ page: PageText, _ kinds: inout [LineKind]) {
+    var end = 0
+    var titles: [Int] = []
+    scan: while end < kinds.count, end < 24 {
+      switch kinds[end] {
+      case .title, .unit, .section, .subtitle, .names: titles.append(end)
+      case .furniture, .documentNumber, .date, .byline: break
+      case .numberedTitle:
+        titles.append(end)
+        break scan
+      default: break scan
+      }
+      end += 1
+    }
+    for (position, index) in titles.enumerated() where position + 1 < titles.count {
+      guard isTitle(kinds[index]), isFollowedByHead(kinds, index), isName(page, index) || kinds[index].isUnit
+      else { continue }
+      kinds[index] = .furniture(.page)
+    }
+  }
+
+  private static func isTitle(_ kind: LineKind) -> Bool {
+    switch kind {
+    case .title, .unit, .section, .subtitle: true
+    default: false
+    }
+  }
+
+  private static func isFollowedByHead(_ kinds: [LineKind], _ index: Int) -> Bool {
+    guard index + 1 < kinds.count else { return false }
+    switch kinds[index + 1] {
+    case .furniture(.page), .furniture(.imprint), .documentNumber, .date: return true
+    default: return false
+    }
+  }
+
+  private static func isName(_ page: PageText, _ index: Int) -> Bool {
+    let packed = page.packed(page.lines[index].range)
+    return packed.count <= 24 && names.longest(in: packed, packed.indices) != nil
+  }
+}
+
+extension LineKind {
+  /// True for a line of units.
+  fileprivate var isUnit: Bool {
+    if case .unit = self { return true }
+    return false
+  }
+}

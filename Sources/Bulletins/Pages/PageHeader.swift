@@ -1,0 +1,78 @@
+/// Recognises the head of a newspaper page or of an issue: 云坪日报　2021年9月8日　星期三　第2版　要闻.
+enum PageHeader {
+  private static let names = AnchoredWords(PackageResources.page_names_txt, at: .end)
+
+  private enum Word { case date, page, issue, pageName, paper, imprint, unknown }
+
+  /// `.page` or `.imprint` if a line is such a head, else nil.
+  static func kind(_ page: PageText, _ range: Range<Int>) -> Furniture.Kind? {
+    let last = page.flags(range.upperBound - 1)
+    if last.contains(.terminal) || range.contains(where: { page.folded[$0] == "。" }) { return nil }
+    var words: [(kind: Word, range: Range<Int>)] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if isSeparator(page, index) {
+        index += 1
+        continue
+      }
+      if let end = DateText.end(in: page.folded, at: index) {
+        words.append((.date, index..<min(end, range.upperBound)))
+        index = max(end, index + 1)
+        continue
+      }
+      var end = index
+      while end < range.upperBound, !isSeparator(page, end) { end += 1 }
+      words.append((word(page, index..<end), index..<end))
+      index = end
+    }
+    return kind(of: words, page)
+  }
+
+  private static func kind(of words: [(kind: Word, range: Range<Int>)], _ page: PageText) -> Furniture.Kind? {
+    func count(_ kind: Word) -> Int { words.count { $0.kind == kind } }
+    let unknown = words.filter { $0.kind == .unknown }
+    if words.count == count(.date) { return nil }
+    if count(.issue) > 0, unknown.count <= 1 { return .page }
+    if count(.page) > 0, unknown.count <= 1, unknown.allSatisfy({ $0.range.count <= 12 }) { return .page }
+    if count(.date) > 0, count(.paper) > 0, unknown.isEmpty { return .page }
+    if count(.date) > 0, count(.pageName) > 0, unknown.isEmpty { return .page }
+    guard count(.date) > 0, unknown.count <= 2 else { return nil }
+    let finder = UnitFinder(text: page.folded)
+    if unknown.allSatisfy({ finder.isUnit($0.range) }) { return .imprint }
+    if count(.imprint) > 0, unknown.count == 1 { return .imprint }
+    return nil
+  }
+
+  private static func isSeparator(_ page: PageText, _ index: Int) -> Bool {
+    !page.flags(index).isDisjoint(with: [.blank, .opener, .closer, .soft, .bullet, .namePoint])
+      || ["|", "/", "—"].contains(page.folded[index])
+  }
+
+  private static func word(_ page: PageText, _ range: Range<Int>) -> Word {
+    if isPage(page, range) { return .page }
+    if isIssue(page, range) { return .issue }
+    guard let found = names.longest(in: page, range) else { return .unknown }
+    switch found.kind {
+    case "paper": return range.count <= 14 ? .paper : .unknown
+    case "page": return range.count == found.word.count ? .pageName : .unknown
+    default: return range.count == found.word.count ? .imprint : .unknown
+    }
+  }
+
+  /// 第2版, 二版, A02版, 02版, 第A3版, 02.
+  private static func isPage(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 6, page.folded[range.upperBound - 1] == "版" else {
+      return range.count <= 3 && page.flags(range.lowerBound).contains(.latin)
+        && page.all((range.lowerBound + 1)..<range.upperBound, are: .digit)
+    }
+    let start = page.folded[range.lowerBound] == "第" ? range.lowerBound + 1 : range.lowerBound
+    return page.all(start..<(range.upperBound - 1), are: [.digit, .numeral, .latin])
+  }
+
+  /// 第11期, 总第147期, 2023年第11期, 第5号.
+  private static func isIssue(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 14, page.folded[range.upperBound - 1] == "期" else { return false }
+    guard let ordinal = range.first(where: { page.folded[$0] == "第" }) else { return false }
+    return page.all((ordinal + 1)..<(range.upperBound - 1), are: [.digit, .numeral])
+  }
+}

@@ -1,0 +1,69 @@
+/// Consecutive lines that look like titles, read as column, kicker, headline and names.
+struct TitleGroup {
+  /// The first line.
+  var start: Int
+  /// The line after the last.
+  var end: Int
+  /// The column's name.
+  var section: Range<Int>?
+  /// A unit or 文号 above the headline.
+  var kicker: Range<Int>?
+  /// True if the kicker is a 文号.
+  var hasDocumentNumber = false
+  /// The lines of the headline.
+  var headline: [Range<Int>] = []
+  /// The names below it.
+  var byline: Byline?
+  /// True if it has a second line that begins with a dash.
+  var hasSubtitle = false
+
+  /// Groups of more lines are lists, not titles.
+  static let mostLines = 6
+
+  /// Reads lines `start..<end`, all of which look like titles.
+  init(_ page: PageText, _ kinds: [LineKind], start: Int, end: Int, isFollowedByText: Bool) {
+    self.start = start
+    self.end = end
+    for index in start..<end {
+      let range = page.lines[index].range
+      let isLast = index == end - 1
+      switch kinds[index] {
+      case .section(let name):
+        if headline.isEmpty, kicker == nil { section = name } else { headline.append(range) }
+      case .documentNumber(let number):
+        kicker = number
+        hasDocumentNumber = true
+        headline.removeAll()
+      case .unit:
+        addUnit(page, range, isLast: isLast)
+      case .names(let names):
+        if isLast, isFollowedByText, !headline.isEmpty { byline = names } else { headline.append(range) }
+      case .subtitle:
+        hasSubtitle = true
+        headline.append(range)
+      default: headline.append(range)
+      }
+    }
+    if section == nil, headline.count >= 2, kicker == nil { takeShortSection(page) }
+  }
+
+  private mutating func addUnit(_ page: PageText, _ range: Range<Int>, isLast: Bool) {
+    if headline.count == 1, section == nil, !isLast, page.packed(headline[0]).count <= 6 {
+      section = headline.removeFirst()
+    }
+    if headline.isEmpty, kicker == nil {
+      kicker = range
+    } else {
+      headline.append(range)
+    }
+  }
+
+  /// 他山之石 above a headline is a column although no list knows it.
+  private mutating func takeShortSection(_ page: PageText) {
+    let first = page.packed(headline[0])
+    guard first.count <= 4, page.packed(headline[1]).count >= 8, !hasSubtitle || headline.count > 2 else {
+      return
+    }
+    section = headline.removeFirst()
+  }
+}
