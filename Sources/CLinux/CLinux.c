@@ -17,6 +17,8 @@ int linux_rename_noreplace(int from_dir, const char *from, int to_dir, const cha
 
 int linux_openat(int dir, const char *path, int flags, mode_t mode) { return openat(dir, path, flags, mode); }
 
+int linux_open_path(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
+
 int linux_syncfs(int fd) { return syncfs(fd); }
 
 int linux_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }

@@ -76,7 +76,9 @@ def drop(machine, name, data, user="anna"):
 
 
 def accepted(machine, name, deadline=60):
-    return machine.wait_for(*of("bulletin-accepted", BULLETIN_FILE=name), deadline=deadline)[0]
+    """The entry that says that a file was accepted, as a new bulletin or as a revision of one."""
+    revision = f"MESSAGE_ID={IDS['bulletin-revision']}"
+    return machine.wait_for(*of("bulletin-accepted", BULLETIN_FILE=name), revision, deadline=deadline)[0]
 
 
 def settle(machine):
@@ -190,12 +192,13 @@ def alerts_once_for_each_red_item(machine):
 @case
 def takes_the_same_content_for_an_alias(machine):
     first = machine.entries(*of("bulletin-accepted", BULLETIN_FILE="red.txt"))[0]
+    alerts = len(machine.entries("SYSLOG_IDENTIFIER=bulletind", "PRIORITY=1"))
     for name in ("red-again.txt", "red.txt"):
         drop(machine, name, RED_REPORT)
         alias = machine.wait_for(*of("bulletin-alias", BULLETIN_FILE=name))[0]
         check(alias["BULLETIN_ID"] == first["BULLETIN_ID"], "the alias names another bulletin")
     settle(machine)
-    check(len(machine.entries("SYSLOG_IDENTIFIER=bulletind", "PRIORITY=1")) == 2, "a second alert for the same content")
+    check(len(machine.entries("SYSLOG_IDENTIFIER=bulletind", "PRIORITY=1")) == alerts, "a second alert for the same content")
 
 
 @case
@@ -359,8 +362,11 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
     check([name for name in left if not name.endswith(":") and name != "older"] == [], f"left behind: {left}")
     ping = show(machine, "WatchdogTimestampMonotonic")["WatchdogTimestampMonotonic"]
     check(int(ping or 0) > 0, "the watchdog never heard of it")
-    barked = machine.run("journalctl", "-u", "bulletind", "--no-pager", "-g", "Watchdog timeout|core-dump|SIGSYS").stdout
-    check("timeout" not in barked and "core-dump" not in barked, barked)
+    barked = machine.run("journalctl", "-u", "bulletind", "-q", "--no-pager", "-g", "Watchdog timeout|core-dump|SIGSYS")
+    check(barked.stdout.strip() == "", barked.stdout)
+    # What did not come through the outbox came from a library that is unhappy with the sandbox.
+    strange = [entry["MESSAGE"] for entry in machine.entries("_COMM=bulletind") if "MESSAGE_ID" not in entry]
+    check(strange == [], f"{len(strange)} lines that no event explains: {strange[:3]}")
     archive = machine.must("find", "/var/spool/bulletind/archive", "-type", "f", "-name", "*.txt").splitlines()
     accepted_ids = {entry["BULLETIN_ID"] for entry in machine.entries(*of("bulletin-accepted"))}
     check(len(archive) == len(accepted_ids), f"{len(archive)} files archived, {len(accepted_ids)} bulletins accepted")

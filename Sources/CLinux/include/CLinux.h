@@ -14,6 +14,9 @@ int linux_rename_noreplace(int from_dir, const char *from, int to_dir, const cha
 /* openat(2) with a mode. */
 int linux_openat(int dir, const char *path, int flags, mode_t mode);
 
+/* open(2) of a folder with O_PATH: needs no right to read it. */
+int linux_open_path(const char *path);
+
 /* syncfs(2). */
 int linux_syncfs(int fd);
 

@@ -41,6 +41,14 @@ final class Folder: Sendable {
       })
   }
 
+  /// Opens a folder that may be entered and perhaps written, but not listed or synced (open(2), O_PATH).
+  ///
+  /// - Throws: `SystemError`.
+  init(entering path: String) throws {
+    self.path = path
+    descriptor = Descriptor(owning: try check("open folder", path) { linux_open_path(path) })
+  }
+
   private init(path: String, descriptor: consuming Descriptor) {
     self.path = path
     self.descriptor = descriptor
