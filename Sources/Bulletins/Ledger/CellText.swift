@@ -37,7 +37,8 @@ enum CellText {
     return out
   }
 
-  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// A scalar in its half-width or simplified form.
+  static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     scalar.isHan ? simplified[scalar] ?? scalar : scalar.narrow
   }
 

@@ -1,7 +1,7 @@
 /// Columns parted by tabs, bars, commas, semicolons, 、 or spaces, under a heading line that names them.
 enum DelimitedTable {
   /// What parts the cells of a line.
-  enum Delimiter: CaseIterable {
+  enum Delimiter {
     case tab, bar, comma, wideComma, semicolon, enumeration, spaces, space
   }
 
@@ -56,17 +56,34 @@ enum DelimitedTable {
 
   /// The delimiter under which most cells of a line are headings, and the cells.
   private static func heading(_ line: String) -> (Delimiter, [String])? {
-    var best: (delimiter: Delimiter, cells: [String], unknown: Int)?
-    for delimiter in Delimiter.allCases {
+    for delimiter in candidates(for: line) {
       let cells = split(line, by: delimiter)
-      guard cells.count >= 3, cells.allSatisfy({ $0.utf8.count <= 72 }), LedgerHeader.isHeading(cells) else {
-        continue
+      if cells.count >= 3, cells.allSatisfy({ $0.utf8.count <= 72 }), LedgerHeader.isHeading(cells) {
+        return (delimiter, cells)
       }
-      let unknown = cells.count { LedgerColumns.shared.heading($0) == nil }
-      if let best, (unknown, -cells.count) >= (best.unknown, -best.cells.count) { continue }
-      best = (delimiter, cells, unknown)
     }
-    return best.map { ($0.delimiter, $0.cells) }
+    return nil
+  }
+
+  /// The delimiters to try: a tab or a bar anywhere, else the first that stands in the line.
+  private static func candidates(for line: String) -> [Delimiter] {
+    var first: [Delimiter] = []
+    for scalar in line.unicodeScalars {
+      switch scalar {
+      case "\t": return [.tab, .spaces]
+      case "|", "｜", "│": return [.bar]
+      default: break
+      }
+      guard first.isEmpty else { continue }
+      switch scalar {
+      case ",": first = [.comma]
+      case "，": first = [.wideComma]
+      case ";", "；": first = [.semicolon]
+      case "、": first = [.enumeration]
+      default: if scalar.isBlank { first = [.spaces, .space, .comma, .wideComma] }
+      }
+    }
+    return first
   }
 
   /// The cells of a record under the headings, or nil if the line is no row of this table.

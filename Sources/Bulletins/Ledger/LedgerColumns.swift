@@ -21,6 +21,9 @@ struct LedgerColumns: Sendable {
   private let forwards: Matcher
   private let backwards: Matcher
   private var ordered: [Heading] = []
+  /// The first and the last characters of all headings: most words are told by these to be none.
+  private var firsts: Set<Unicode.Scalar> = []
+  private var lasts: Set<Unicode.Scalar> = []
 
   init(_ list: WordList) {
     var words: [String] = []
@@ -35,8 +38,19 @@ struct LedgerColumns: Sendable {
         words.append(String(word))
       }
     }
+    for word in words {
+      if let first = word.unicodeScalars.first { firsts.insert(first) }
+      if let last = word.unicodeScalars.last { lasts.insert(last) }
+    }
     forwards = Matcher(words)
     backwards = Matcher(words.map { String($0.unicodeScalars.reversed()) })
+  }
+
+  /// False for a word that cannot be a heading, by its ends; a bracket at the end hides the last character.
+  func mayBeHeading(_ word: Scalars) -> Bool {
+    guard let first = word.first, let last = word.last else { return false }
+    return firsts.contains(CellText.folded(first)) || lasts.contains(CellText.folded(last))
+      || !first.isHan || !last.isHan
   }
 
   /// The meaning of a heading, or nil if it is none that is known.

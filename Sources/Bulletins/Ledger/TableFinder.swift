@@ -43,7 +43,8 @@ struct TableFinder: Sendable {
         return (found.table, found.end)
       }
     }
-    guard let word = start.word, let heading = LedgerColumns.shared.heading(word) else {
+    let columns = LedgerColumns.shared
+    guard columns.mayBeHeading(start.word), let heading = columns.heading(String(start.word)) else {
       return (nil, index + 1)
     }
     switch start.mark {
@@ -78,12 +79,13 @@ struct NumberedLine: Sendable {
 struct LineStart {
   enum Mark { case colon, tab, pipe, comma, space, end, none }
 
-  private(set) var word: String?
+  private(set) var word: Scalars = []
   private(set) var mark = Mark.none
   private(set) var hasPipeOrTab = false
 
   init(_ line: String) {
     var scalars: Scalars = []
+    scalars.reserveCapacity(26)
     var isBracketed = false
     for scalar in line.unicodeScalars {
       if scalars.isEmpty {
@@ -98,14 +100,14 @@ struct LineStart {
         let bare = LineStart.withoutNumber(scalars)
         if bare.isEmpty, found == .space { continue }
         mark = found
-        word = String(bare)
+        word = bare
         break
       }
       scalars.append(scalar)
     }
     if mark == .none, scalars.count <= 24, !scalars.isEmpty {
       mark = .end
-      word = String(LineStart.withoutNumber(scalars))
+      word = LineStart.withoutNumber(scalars)
     }
     if mark == .tab || mark == .pipe {
       hasPipeOrTab = true
