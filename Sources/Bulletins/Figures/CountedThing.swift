@@ -1,5 +1,5 @@
 /// Names what a figure counts by the words around it: 清除小广告|1300余张, 34个|无主管、无物业小区.
-struct CountedThing: Sendable {
+final class CountedThing: Sendable {
   static let shared = CountedThing()
 
   /// What is longer names nothing any more.
@@ -10,7 +10,7 @@ struct CountedThing: Sendable {
   private let stops: Matcher
   private let keeps: Matcher
   private let timeWords: SuffixMatcher
-  private let empty: Set<String>
+  private let empty: Set<Scalars>
 
   private init() {
     let words = WordList(PackageResources.counted_txt)
@@ -19,7 +19,7 @@ struct CountedThing: Sendable {
     stops = Matcher(words.words(of: "stop"))
     keeps = Matcher(words.words(of: "keep"))
     timeWords = SuffixMatcher(words.words(of: "time"))
-    empty = Set(words.words(of: "verb"))
+    empty = Set(words.words(of: "verb").map(\.scalars))
   }
 
   /// The thing, or nil where the text does not name it.
@@ -116,8 +116,7 @@ struct CountedThing: Sendable {
     guard scalars.count >= shortest, scalars.count <= Self.longest, scalars.contains(where: \.isHan) else {
       return nil
     }
-    let name = String(scalars)
-    return empty.contains(name) ? nil : name
+    return empty.contains(Scalars(scalars)) ? nil : String(scalars)
   }
 }
 

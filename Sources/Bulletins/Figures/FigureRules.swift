@@ -1,5 +1,6 @@
-/// The word lists that tell figures from other numbers, read once from `Rules/`.
-struct FigureRules: Sendable {
+/// The word lists that tell figures from other numbers, read once from `Rules/`. A class, because it is shared and never
+/// copied.
+final class FigureRules: Sendable {
   /// What a unit demands of the number before it; see `Rules/units.txt`.
   enum UnitClass: String, Sendable {
     case count, amount, large, tail, duration, never, place
@@ -13,6 +14,9 @@ struct FigureRules: Sendable {
 
   static let shared = FigureRules()
 
+  /// 1 for what may begin a number, 2 for what ends a clause, 0 for all else.
+  let roles: ScalarTable
+
   private let units: Matcher
   private let unitClasses: [UnitClass]
   private let phrases: Matcher
@@ -25,6 +29,7 @@ struct FigureRules: Sendable {
   private let durationNot: Matcher
 
   private init() {
+    roles = Self.makeRoles()
     let unitList = WordList(PackageResources.units_txt).entries.filter { $0.count == 2 }
     units = Matcher(unitList.map { $0[0] })
     unitClasses = unitList.map { UnitClass(rawValue: $0[1]) ?? .never }
@@ -40,6 +45,15 @@ struct FigureRules: Sendable {
     let durations = WordList(PackageResources.durations_txt)
     durationBefore = Matcher(durations.words(of: "before"))
     durationNot = Matcher(durations.words(of: "not"))
+  }
+
+  private static func makeRoles() -> ScalarTable {
+    var roles: [Unicode.Scalar: Int] = ["过": 1, "半": 1]
+    for scalar in (0...0xFFFF).lazy.compactMap({ Unicode.Scalar($0) }) {
+      if scalar.isDigit || scalar.numeral != nil { roles[scalar] = 1 }
+      if scalar.endsClause { roles[scalar] = 2 }
+    }
+    return ScalarTable(roles)
   }
 
   /// The longest unit that begins at a position.
@@ -76,7 +90,7 @@ struct FigureRules: Sendable {
   /// True if a time is measured in its clause rather than only named.
   func isMeasured(in text: Scalars, clause start: Int, unitEnd: Int, number: Int) -> Bool {
     guard durationNot.longestMatch(in: text, at: unitEnd) == nil else { return false }
-    return !durationBefore.matches(in: text[start..<number]).isEmpty
+    return durationBefore.matches(anywhereIn: text[start..<number])
   }
 }
 

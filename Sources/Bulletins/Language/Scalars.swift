@@ -4,7 +4,13 @@ public typealias Scalars = [Unicode.Scalar]
 
 extension String {
   /// The scalars of the text.
-  public var scalars: Scalars { Scalars(unicodeScalars) }
+  public var scalars: Scalars {
+    // One pass: `Array(unicodeScalars)` would count first. A Han character takes three bytes.
+    var scalars = Scalars()
+    scalars.reserveCapacity(utf8.count / 2 + 1)
+    for scalar in unicodeScalars { scalars.append(scalar) }
+    return scalars
+  }
 
   /// The text of these scalars.
   public init(_ scalars: some Sequence<Unicode.Scalar>) {

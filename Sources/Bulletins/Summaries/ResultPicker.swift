@@ -15,7 +15,8 @@ struct ResultPicker {
     var sentence: Int
     var clauses: Range<Int>
     var count: Int
-    var figures: Set<String>
+    /// The numbers of the figures in `FigureNumbers`.
+    var figures: [Int]
     var weight: Double
   }
 
@@ -23,17 +24,18 @@ struct ResultPicker {
   func fill(_ parts: inout [SummaryPart], room: Int) {
     var room = room
     let clauses = sentences.map { Array($0.clauses.prefix(Self.mostClauses)) }
+    var numbers = FigureNumbers()
+    var told: Set<Int> = []
+    for part in parts { told.formUnion(numbers.figures(in: part.scalars).map(\.number)) }
     var windows: [Window] = []
     for index in sentences.indices {
       guard rules.asides.longestMatch(in: sentences[index].scalars, at: 0) == nil else { continue }
-      windows += self.windows(of: index, clauses: clauses[index], longest: room)
+      windows += self.windows(of: index, clauses: clauses[index], longest: room, numbers: &numbers)
     }
-    var told: Set<String> = []
-    for part in parts { told.formUnion(FigureReader().figures(in: part.scalars).map(\.figure.text)) }
     while room > 8 {
       var best: (window: Window, density: Double)?
       for window in windows where window.count <= room {
-        let gain = window.figures.subtracting(told).count
+        let gain = window.figures.count { !told.contains($0) }
         guard gain > 0 else { continue }
         let density = Double(gain) / Double(window.count + 6) * window.weight
         if density >= leastDensity, density > best?.density ?? 0 { best = (window, density) }
@@ -54,23 +56,27 @@ struct ResultPicker {
   }
 
   /// The runs of clauses of a sentence that hold figures, do not hang in the air and fit.
-  private func windows(of index: Int, clauses: [Range<Int>], longest: Int) -> [Window] {
+  private func windows(
+    of index: Int, clauses: [Range<Int>], longest: Int, numbers: inout FigureNumbers
+  ) -> [Window] {
     let sentence = sentences[index]
-    let found = FigureReader().figures(in: sentence.scalars)
+    let found = numbers.figures(in: sentence.scalars)
     guard !found.isEmpty else { return [] }
-    var figures = clauses.map { _ in Set<String>() }
+    var figures = clauses.map { _ in [Int]() }
+    var place = 0
     for figure in found {
-      guard let place = clauses.firstIndex(where: { $0.contains(figure.range.lowerBound) }) else { break }
-      figures[place].insert(figure.figure.text)
+      while place < clauses.count, clauses[place].upperBound <= figure.place { place += 1 }
+      guard place < clauses.count else { break }
+      figures[place].append(figure.number)
     }
     let isResult = rules.results.longestMatch(in: sentence.scalars, at: 0) != nil
     var windows: [Window] = []
     for start in clauses.indices {
       let head = sentence.scalars[clauses[start]].trimmed
       if start > 0, rules.dangling.longestMatch(in: Scalars(head), at: 0) != nil { continue }
-      var held: Set<String> = []
+      var held: [Int] = []
       for end in start..<min(clauses.count, start + Self.longestWindow) {
-        held.formUnion(figures[end])
+        held += figures[end].filter { !held.contains($0) }
         guard !figures[end].isEmpty else { continue }
         let count = clauses[end].upperBound - clauses[start].lowerBound + 1
         guard count <= longest else { break }
@@ -81,5 +87,20 @@ struct ResultPicker {
       }
     }
     return windows
+  }
+}
+
+/// Numbers the figures of an article, so that one that is said twice counts once.
+private struct FigureNumbers {
+  private var numbers: [Scalars: Int] = [:]
+
+  /// The figures of a text: where each begins and its number.
+  mutating func figures(in text: Scalars) -> [(place: Int, number: Int)] {
+    FigureReader().figures(in: text, isNaming: false).map { found in
+      let words = Scalars(text[found.range])
+      let number = numbers[words] ?? numbers.count
+      numbers[words] = number
+      return (found.range.lowerBound, number)
+    }
   }
 }

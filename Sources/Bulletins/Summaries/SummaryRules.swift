@@ -1,5 +1,5 @@
 /// The word lists of `Rules/boilerplate.txt`, read once.
-struct SummaryRules: Sendable {
+final class SummaryRules: Sendable {
   static let shared = SummaryRules()
 
   /// Datelines begin with these.
@@ -64,7 +64,7 @@ struct SummaryRules: Sendable {
   }
 
   /// True if a clause names a colour, a delay or the black list.
-  func names(_ clause: ArraySlice<Unicode.Scalar>) -> Bool { !colours.matches(in: clause).isEmpty }
+  func names(_ clause: ArraySlice<Unicode.Scalar>) -> Bool { colours.matches(anywhereIn: clause) }
 
   /// True if a clause is only the first half of what is said: 虽然…, …表示.
   func waits(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
