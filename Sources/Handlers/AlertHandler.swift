@@ -20,13 +20,20 @@ public struct AlertHandler: Handler {
     }
   }
 
+  /// A quotation is no longer than so many characters: journal and terminal are for reading. All of it stands in the
+  /// database.
+  static let longestQuote = 500
+
   private func announcement(_ alert: Alert) -> Announcement {
+    let quote =
+      alert.quote.count > AlertHandler.longestQuote
+      ? alert.quote.prefix(AlertHandler.longestQuote) + "…" : alert.quote
     let subject = [alert.unit, alert.item].compactMap { $0 }.joined(separator: " ")
     let count = alert.item == nil ? alert.count.map { " (\($0))" } ?? "" : ""
     var announcement = Announcement(
       alert.event,
       message:
-        "\(alert.title)\(count): \(subject.isEmpty ? "" : subject + " ")“\(alert.quote)”; \(alert.action)"
+        "\(alert.title)\(count): \(subject.isEmpty ? "" : subject + " ")“\(quote)”; \(alert.action)"
         .printable,
       identity: [
         alert.article.map(String.init) ?? "ledger", alert.item ?? alert.quote, alert.kind,
@@ -40,7 +47,7 @@ public struct AlertHandler: Handler {
     announcement.add(.statusCount, alert.count.map(String.init))
     announcement.add(.statusItem, alert.item?.printable)
     announcement.add(.statusUnit, alert.unit?.printable)
-    announcement.add(.statusQuote, alert.quote.printable)
+    announcement.add(.statusQuote, quote.printable)
     announcement.add(.statusAction, alert.action)
     return announcement
   }

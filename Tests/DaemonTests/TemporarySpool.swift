@@ -97,9 +97,10 @@ final class TemporarySpool {
 
   func intake(handlers: [any Handler] = HandlerRegistry.handlers) throws -> Intake {
     try Intake(
-      configuration: configuration, store: store, clock: clock, doorbell: Doorbell(),
-      progress: Progress(clock: clock),
-      voice: Voice(port: journal), runner: HandlerRunner(handlers: handlers), onCommit: {}, onState: { _ in })
+      configuration: configuration,
+      around: Intake.Surroundings(
+        store: store, clock: clock, doorbell: Doorbell(), progress: Progress(clock: clock),
+        voice: Voice(port: journal), runner: HandlerRunner(handlers: handlers)))
   }
 
   func path(_ name: String) -> String { configuration.folders.inbox + "/" + name }

@@ -51,10 +51,11 @@ actor Delivery {
 
   /// Sends everything that waits.
   ///
+  /// - Parameter deadline: seconds of the monotonic clock at which to leave the rest for later.
   /// - Returns: seconds after which to try again, nil if nothing is left.
   /// - Throws: the database's error.
-  func drain() throws -> Double? {
-    while !Task.isCancelled {
+  func drain(until deadline: Double = .infinity) throws -> Double? {
+    while !Task.isCancelled, clock.monotonic() < deadline {
       let entries = try store.read { try $0.pendingAnnouncements(limit: Delivery.batch) }
       // Alerts go in a batch of their own: they do not wait for what is less urgent.
       let alerts = entries.filter { $0.announcement.priority == .alert }

@@ -29,6 +29,9 @@ struct Settle: Sendable {
     var since: Double
   }
 
+  /// An empty file must be quiet for so many times as long as others.
+  static let emptyFactor = 3.0
+
   /// So long a file must be quiet, seconds.
   var quiet: Double
   /// So long an empty file must be: many programs make a file first and fill it later.

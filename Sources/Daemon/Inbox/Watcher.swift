@@ -29,7 +29,13 @@ final class Watcher: Sendable {
   private static let mask = UInt32(
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF)
 
+  /// The folder above tells when the inbox itself goes or comes: while the inbox is open here, its own IN_DELETE_SELF
+  /// does not come.
+  private static let parentMask = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR)
+
   let mode: Mode
+  private let inboxName: FileName
+  private let parentWatch: Int32
   private let doorbell: Doorbell
   private let inotify: Descriptor?
   private let stopRead: Descriptor
@@ -44,17 +50,21 @@ final class Watcher: Sendable {
     try check("make a pipe for", "the watcher") { linux_pipe(&ends) }
     stopRead = Descriptor(owning: ends[0])
     stopWrite = Descriptor(owning: ends[1])
+    let (parentPath, name) = Spool.split(Array(inbox.path.utf8))
+    inboxName = name
     var magic: Int64 = 0
     if linux_is_remote(inbox.descriptor.raw, &magic) != 0 {
       mode = .polling(
         "the inbox is on a network file system (type 0x\(String(magic, radix: 16))), which sends no events")
       inotify = nil
+      parentWatch = -1
       return
     }
     let raw = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard raw >= 0 else {
       mode = .polling("no inotify instance is left (raise fs.inotify.max_user_instances)")
       inotify = nil
+      parentWatch = -1
       return
     }
     // Through /proc the watch is on the folder that is open, whatever stands under its path meanwhile.
@@ -63,8 +73,12 @@ final class Watcher: Sendable {
         "no watch is left (raise fs.inotify.max_user_watches): \(String(cString: strerror(errno)))")
       _ = close(raw)
       inotify = nil
+      parentWatch = -1
       return
     }
+    // Where the folder above may not be watched, a look at the inbox still finds out.
+    parentWatch = inotify_add_watch(
+      raw, String(decoding: parentPath + [0x2F], as: UTF8.self), Watcher.parentMask)
     inotify = Descriptor(owning: raw)
     mode = .events
   }
@@ -117,6 +131,10 @@ final class Watcher: Sendable {
   private func note(_ events: [InotifyEvents.Event]) {
     doorbell.ring { rings in
       for event in events {
+        if event.watch == parentWatch, event.name != nil {
+          if event.name == inboxName { rings.lost = true }
+          continue
+        }
         if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { rings.overflow = true }
         if event.mask & UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_UNMOUNT) != 0 {
           rings.lost = true

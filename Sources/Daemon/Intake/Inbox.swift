@@ -14,7 +14,7 @@ struct Inbox {
     folder = try making ? Folder.make(path: path, mode: 0o3730) : Folder(path: path)
     watcher = try Watcher(inbox: folder, doorbell: doorbell)
     claimer = Claimer(inbox: folder, limit: limits.bulletin)
-    settle = Settle(quiet: limits.settle, quietEmpty: limits.settle * 3)
+    settle = Settle(quiet: limits.settle, quietEmpty: limits.settle * Settle.emptyFactor)
     watcher.start()
   }
 

@@ -24,7 +24,7 @@ struct Placement: Sendable {
   }
 
   /// Waits until the names of placed files are on the disk, and notes that they are in place.
-  func settle(_ receipts: [Receipt], inbox: Folder?) throws {
+  func settle(_ receipts: [Receipt]) throws {
     guard !receipts.isEmpty else { return }
     try spool.archive.syncFileSystem()
     try store.write { try $0.markPlaced(receipts.map(\.id)) }
@@ -66,7 +66,9 @@ struct Placement: Sendable {
     do {
       try inbox.move(name, to: spool.work, as: aside)
     } catch let error as SystemError where error.code == ENOENT {
-      return
+      // Somebody took it out of the inbox; if it is still there, it is work/ that is missing.
+      if try inbox.entry(name) == nil { return }
+      throw error
     }
     try finishClearing(receipt, aside: aside, inbox: inbox)
   }

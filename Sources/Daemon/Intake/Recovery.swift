@@ -16,7 +16,7 @@ struct Recovery: Sendable {
       try placement.place(receipt, inbox: inbox)
       try placement.finishClearing(receipt, aside: FileName("\(receipt.id)"), inbox: inbox)
     }
-    try placement.settle(unplaced, inbox: inbox)
+    try placement.settle(unplaced)
     try clearWork(inbox: inbox)
     for name in try spool.staging.names() { spool.staging.remove(name) }
     return unplaced.count

@@ -2,10 +2,9 @@ import Bulletins
 import Handlers
 import Store
 
-/// Runs handlers again that failed on a bulletin, from the archived file, each in a transaction of its own.
+/// Runs handlers again that failed on a bulletin, from what the database knows of it, each in a transaction of its own.
 struct RetryFailed: Sendable {
   let store: Store
-  let spool: Spool
   let runner: HandlerRunner
   let clock: Clock
 

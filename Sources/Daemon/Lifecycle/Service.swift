@@ -32,10 +32,10 @@ final class Service: Sendable {
     store = try Store(path: configuration.folders.database)
     let outboxBell = outboxBell
     intake = try Intake(
-      configuration: configuration, store: store, clock: clock, doorbell: doorbell, progress: progress,
-      voice: voice,
-      marksCrashes: true, onCommit: { outboxBell.ring() },
-      onState: { ServiceManager.status(StatusLine.text($0)) })
+      configuration: configuration,
+      around: Intake.Surroundings(
+        store: store, clock: clock, doorbell: doorbell, progress: progress, voice: voice, marksCrashes: true,
+        onCommit: { outboxBell.ring() }, onState: { ServiceManager.status(StatusLine.text($0)) }))
     delivery = Delivery(store: store, port: port, clock: clock, rate: configuration.journal.rate)
   }
 
@@ -62,7 +62,6 @@ final class Service: Sendable {
       .started, "bulletind \(Version.text) watches \(configuration.folders.inbox)",
       [.init(.version, Version.text), .init(.configuration, configurationPath ?? "(defaults)")])
     try await intake.open()
-    _ = await intake.drain()
     ServiceManager.ready(status: StatusLine.text(await intake.state))
     voice.say(.ready, "ready: \(StatusLine.text(await intake.state))")
     await withTaskGroup(of: Void.self) { group in
@@ -83,8 +82,8 @@ final class Service: Sendable {
       outboxBell.finish()
     }
     await intake.close()
-    // What was committed is told before the end if the journal takes it; the rest is told by the next start.
-    _ = try? await delivery.drain()
+    // What was committed is told before the end if the journal takes it; what is left is told by the next start.
+    _ = try? await delivery.drain(until: clock.monotonic() + Service.farewell)
   }
 
   private func intakeLoop() async {
@@ -118,6 +117,8 @@ final class Service: Sendable {
 
   /// Seconds.
   private static let retryDelivery = 5.0
+  /// So long the end waits for deliveries, seconds: well below the unit's TimeoutStopSec=.
+  private static let farewell = 10.0
 
   private func watchdogLoop() async {
     guard let deadline = ServiceManager.watchdogDeadline else { return }

@@ -34,6 +34,8 @@ public enum Event: String, Sendable, CaseIterable {
   case handlerFailed = "handler-failed"
   /// A handler failed for the last time and will not be tried again by itself.
   case handlerGaveUp = "handler-gave-up"
+  /// A file cannot be read or stored now; it stays in the inbox and is tried again.
+  case fileWaiting = "file-waiting"
   /// A folder lies in the inbox and stays where it is.
   case folderLeft = "folder-left"
   /// The kernel's event queue overflowed; the inbox is scanned again.
@@ -89,6 +91,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .bulletinRejected: "ea60cbee0c40448582fbec38319d307b"
     case .handlerFailed: "a0a7ab8b55264a12b3413cbd37d97092"
     case .handlerGaveUp: "2439ae27d6704f37a6bbcf8f260c7b93"
+    case .fileWaiting: "434c739ccfe047e894f352a945ccf0f6"
     case .folderLeft: "22a9d417537149dc8106cc7fd7867ffe"
     case .watchOverflow: "81404970f4124326ac9e32d9a93338eb"
     case .watchPolling: "c93d181bd46f4da18f5504e4847de20f"
@@ -121,7 +124,8 @@ public enum Event: String, Sendable, CaseIterable {
       .notice
     case .reloadRefused, .bulletinRejected, .handlerGaveUp, .databaseTrouble: .error
     case .statusRed: .alert
-    case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .watchOverflow, .watchPolling,
+    case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .fileWaiting, .watchOverflow,
+      .watchPolling,
       .diskFull, .inboxMissing, .journalUnconfirmed, .archiveIncomplete, .expectedMissing:
       .warning
     case .marker: .debug
