@@ -1,4 +1,7 @@
 /// Reads what an article says in colours.
+///
+/// A status is reported only if the four gates of DESIGN.md hold; every other colour word is mentioned, with the gate
+/// that it failed. The words that decide are data under `Rules/`.
 struct StatusReader: Sendable {
   /// The statuses of an article, and the counts that contradict each other.
   struct Result: Sendable {
@@ -6,6 +9,16 @@ struct StatusReader: Sendable {
     var remarks: [String] = []
   }
 
+  /// What the colours mean where the text does not say it.
+  let scheme: Scheme
+
+  /// A reader for the offices that use a scheme.
+  init(scheme: Scheme = .usual) { self.scheme = scheme }
+
   /// Every colour word of the article with what it means.
-  func read(_ article: Article) -> Result { Result() }
+  func read(_ article: Article) -> Result {
+    var text = StatusText(article)
+    guard !text.isPlain else { return Result() }
+    return text.read(scheme: scheme)
+  }
 }

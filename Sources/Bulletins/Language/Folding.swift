@@ -1,0 +1,62 @@
+/// A text made comparable for cue words: simplified characters, half-width marks, no blanks and no quotation marks.
+///
+/// Offices write “红灯”, 紅燈, 红　灯 and 红灯 alike; a rule that had to know all of them would be wrong sooner or later.
+/// What is shown to a person is cut from the source with `origin`, never from the folded text.
+struct Folded: Sendable {
+  /// The comparable text.
+  private(set) var text: Scalars = []
+  /// For each scalar of `text` its index in the source.
+  private(set) var origin: [Int] = []
+
+  /// The folding of a stretch of a text.
+  init(_ source: Scalars, in range: Range<Int>) {
+    let range = range.clamped(to: source.indices)
+    text.reserveCapacity(range.count)
+    origin.reserveCapacity(range.count)
+    for index in range {
+      let scalar = source[index]
+      guard !scalar.isBlank, !scalar.isQuotationMark, scalar != "\n", scalar != "\r" else { continue }
+      text.append(scalar.folded)
+      origin.append(index)
+    }
+  }
+
+  /// The source range of a range of `text`, without blanks or quotation marks at its ends.
+  func source(of range: Range<Int>) -> Range<Int> {
+    let range = range.clamped(to: text.indices)
+    guard let first = range.first, let last = range.last else { return 0..<0 }
+    return origin[first]..<(origin[last] + 1)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Straight and curved quotation marks, and corner brackets, which Traditional Chinese uses for them.
+  var isQuotationMark: Bool {
+    switch self {
+    case "\"", "'", "“", "”", "‘", "’", "「", "」", "『", "』", "＂", "＇": true
+    default: false
+    }
+  }
+
+  /// The simplified, half-width form.
+  var folded: Unicode.Scalar {
+    let narrow = narrow
+    guard narrow.value >= 0x2010 else { return narrow }
+    switch narrow {
+    case "﹐": return ","
+    case "﹔": return ";"
+    case "﹕", "∶", "︰": return ":"
+    case "–", "―", "─": return "—"
+    default: return Unicode.Scalar.simplified[narrow] ?? narrow
+    }
+  }
+
+  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for entry in WordList(PackageResources.Traditional_txt).entries where entry.count == 2 {
+      guard let simple = entry[0].unicodeScalars.first else { continue }
+      for scalar in entry[1].unicodeScalars { table[scalar] = simple }
+    }
+    return table
+  }()
+}

@@ -1,0 +1,292 @@
+/// The second and third gate: a status is asserted, now, and not zero, lifted, conditional, planned or past.
+struct AssertionGates: Sendable {
+  let sentence: StatusSentence
+  let mention: ColourMention
+  let predicate: Predicate?
+  let count: CountFinder.Count?
+
+  private var text: Scalars { sentence.text }
+  private var start: Int { min(predicate?.start ?? mention.range.lowerBound, mention.range.lowerBound) }
+  private var end: Int { max(mention.range.upperBound, count?.range.upperBound ?? 0) }
+  private var clause: Range<Int> { sentence.clause(holding: mention.range.lowerBound) }
+  private var segment: Range<Int> { sentence.segment(holding: mention.range.lowerBound) }
+
+  /// The verdict of the first gate that fails, or nil if all hold.
+  func verdict() -> StatusJudge.Verdict? {
+    resolved() ?? plan() ?? condition() ?? zero() ?? past() ?? question()
+  }
+
+  // MARK: - Zero and negation
+
+  private func zero() -> StatusJudge.Verdict? {
+    if count?.value == 0 { return .mentioned(.zero, "counted as none", count: 0) }
+    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let none = sentence.lastClue(.none, in: before), governs(none) {
+      let isNegated = ["不再", "不再是", "不是", "并非", "非", "再没", "再没有"].contains(String(text[none.range]))
+      return isNegated
+        ? .mentioned(.negated, "denied: \(String(text[none.range]))")
+        : .mentioned(.zero, "none: \(String(text[none.range])) stands before it", count: 0)
+    }
+    if let none = noneAfter() { return .mentioned(.zero, "none: \(none) stands behind it", count: 0) }
+    return nil
+  }
+
+  /// True if 无, 没有, 未 before the colour denies it, not something else that stands between (因没有手续被亮红灯).
+  private func governs(_ none: Clue) -> Bool {
+    let gap = sentence.span(none.range.upperBound, mention.range.lowerBound)
+    guard gap.count <= 14,
+      !sentence.has([.cause], in: sentence.span(clause.lowerBound, none.range.lowerBound))
+    else { return false }
+    if gap.isEmpty { return true }
+    let stop = max(gap.lowerBound, min(predicate?.start ?? gap.upperBound, gap.upperBound))
+    let between = Scalars(
+      text[sentence.span(gap.lowerBound, stop)].filter {
+        !$0.isDigit && $0.numeral == nil && !"个项家处张盏件块份次".unicodeScalars.contains($0)
+      })
+    if between.isEmpty || NameWords.shared.isGeneric(between) { return true }
+    // 未出现新的红牌, 未再次收到: verbs and particles only.
+    return between.count <= 4 && text[none.range].first == "未"
+      && between.allSatisfy { "再次有新增的出现发生收到曾被到".unicodeScalars.contains($0) }
+  }
+
+  private func noneAfter() -> String? {
+    var cursor = mention.range.upperBound
+    let limit = min(text.count, cursor + 12)
+    var spent = 0
+    while cursor < limit {
+      if let zero = ClueFinder.shared.word(of: [.zeroed], beginningAt: cursor, in: text) {
+        return String(text[zero])
+      }
+      if let none = ClueFinder.shared.word(of: .none, beginningAt: cursor, in: text) {
+        // 红色:无; 红灯一个都没有; but not 红牌单位未整改.
+        let after = none.upperBound
+        let isEnd =
+          after >= text.count || ",;。)、(".unicodeScalars.contains(text[after]) || text[after].closesSentence
+        return isEnd ? String(text[none]) : nil
+      }
+      let scalar = text[cursor]
+      if ":()—一个项家张盏也都均仍继续保持数量为已全部实现了事问题项目预警连".unicodeScalars.contains(scalar) {
+        cursor += 1
+        spent += 1
+        continue
+      }
+      return nil
+    }
+    return nil
+  }
+
+  // MARK: - Lifted
+
+  private func resolved() -> StatusJudge.Verdict? {
+    // 由红转绿: the colour that it was.
+    if let from = isTurnedFrom() { return from }
+    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let remove = sentence.lastClue(.remove, in: before),
+      mention.range.lowerBound - remove.range.upperBound <= 12,
+      !sentence.has([.verb], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
+        || sentence.clue(.verb, in: sentence.span(remove.range.upperBound, mention.range.lowerBound))?.range
+          .count == 1
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) stands before it")
+    }
+    // 撤销警告的有上批挂红牌的…: the clause's own subject is what was lifted.
+    if let remove = sentence.clue([.remove, .lifted], in: before),
+      text[sentence.span(remove.range.upperBound, mention.range.lowerBound)].contains("的"),
+      sentence.has([.earlier, .past], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) governs it")
+    }
+    // 撤销警告的有A、B,以及C等7家黄牌单位: the list of what was lifted goes on to the segment's end.
+    let opening = sentence.clause(holding: segment.lowerBound)
+    if let remove = sentence.clue(
+      [.remove, .lifted],
+      in: sentence.span(segment.lowerBound, min(opening.upperBound, mention.range.lowerBound))),
+      ["的有", "的是", "的为", "的分别"].contains(where: { word in
+        (sentence.span(remove.range.upperBound, min(text.count, remove.range.upperBound + 8))).contains {
+          sentence.begins(with: word, at: $0)
+        }
+      })
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) opens the list")
+    }
+    let ownEnd = max(end, clause.upperBound)
+    if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift) {
+      return lifted(by: lift, "lifted: \(String(text[lift.range])) follows it")
+    }
+    // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
+    if let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
+      for next in sentence.clauses[(index + 1)...].prefix(3) where next.upperBound <= segment.upperBound {
+        if next.contains(where: { StatusColor(character: text[$0]) == mention.color })
+          && !text[next].contains("由")
+        {
+          break
+        }
+        if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
+          sentence.has(.still, in: next) || text[next].contains("已") || text[next].contains("均")
+            || text[next].contains("全")
+        {
+          return lifted(by: lift, "lifted: \(String(text[lift.range])) in the clause that follows")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// 由红转绿, 从红色降为黄色, 红转蓝: what it was, not what it is.
+  private func isTurnedFrom() -> StatusJudge.Verdict? {
+    let next = mention.range.upperBound
+    let from = mention.range.lowerBound
+    let hasFrom = (0...3).contains { back in
+      from - back > 0 && (text[from - back - 1] == "由" || text[from - back - 1] == "从")
+    }
+    guard next < text.count else { return nil }
+    let turns = "转变翻降升调到至恢改退".unicodeScalars.contains(text[next])
+    guard turns, hasFrom || mention.form == .bare else { return nil }
+    for index in sentence.span(next, min(text.count, next + 6)) {
+      if let to = StatusColor(character: text[index]), to != mention.color {
+        return .init(
+          kind: mention.color == .red || to != .red ? .resolved : .mentioned,
+          gate: mention.color == .red || to != .red ? nil : .past, because: "changed to another colour")
+      }
+    }
+    return hasFrom && mention.form != .bound
+      ? .init(kind: .resolved, because: "changed to another state") : nil
+  }
+
+  private func lifted(by clue: Clue, _ because: String) -> StatusJudge.Verdict? {
+    let reach = sentence.span(max(clause.lowerBound, clue.range.lowerBound - 10), clue.range.lowerBound)
+    if sentence.has(.plan, in: sentence.span(clause.lowerBound, clue.range.lowerBound))
+      || sentence.has([.modal, .demand], in: reach)
+      || sentence.has(.condition, in: sentence.span(segment.lowerBound, clue.range.lowerBound))
+    {
+      return clue.range.upperBound <= mention.range.lowerBound
+        ? .mentioned(.plan, "to be lifted only if or when something is done") : nil
+    }
+    if let none = sentence.lastClue(.none, in: reach), clue.range.lowerBound - none.range.upperBound <= 3 {
+      return nil  // 尚未摘牌: it still holds.
+    }
+    if ["尚未", "仍未", "未能", "没能", "难以"].contains(where: { sentence.ends(with: $0, at: clue.range.lowerBound) })
+    {
+      return nil
+    }
+    return .init(kind: .resolved, count: count?.value, because: because)
+  }
+
+  /// 其中2项已转绿: a part of what was counted.
+  private func isPartial(_ lift: Clue) -> Bool {
+    let around = sentence.clause(holding: lift.range.lowerBound)
+    let numbers = CountFinder(sentence: sentence, mentions: []).numbers(
+      in: sentence.span(max(end, around.lowerBound), lift.range.lowerBound))
+    guard let number = numbers.last else { return false }
+    if let count { return number.value < count.value }
+    return around.lowerBound >= end
+  }
+
+  // MARK: - Conditions, rules, plans
+
+  private static let consequences = Matcher([
+    "的,", "的由", "的将", "的要", "的一律", "的应", "的须", "的给予", "的实行", "的约谈", "的扣", "的取消", "的启动", "的责令", "的在", "的年终",
+    "的不得", "的停", "的进行",
+    "的移交", "的提请", "的上报", "的报", "的纳入", "的列入", "的予以", "的按", "的当年", "的对", "的单位,", "扣", "以上的", "及以上", "以上", "就要",
+    "就会", "则", "的话",
+    "的向", "的每", "的不", "的需", "的直接", "的视", "的同时", "的追", "的问责", "的依", "的全", "的通报", "的作", "的组织", "的采取", "的部门,",
+    "的项目,由", "的企业,由", "的单位由", "的必须", "的自动", "的书面", "的主要", "的优先", "的限",
+  ])
+
+  private static let mechanisms = Matcher([
+    "制", "制度", "机制", "办法", "规则", "细则", "体系", "工作法", "模式", "方式", "标准", "规定", "的制度", "的机制", "的办法", "的标准", "条件",
+    "情形", "范围", "的情形", "的条件", "程序",
+  ])
+
+  private func condition() -> StatusJudge.Verdict? {
+    if let condition = sentence.lastClue(
+      .condition, in: sentence.span(segment.lowerBound, mention.range.lowerBound))
+    {
+      return .mentioned(.condition, "only if: \(String(text[condition.range])) opens a condition")
+    }
+    if count == nil, let name = Self.mechanisms.longestMatch(in: text, at: mention.range.upperBound) {
+      return .mentioned(.definition, "the name of a mechanism: \(String(text[name.range])) follows")
+    }
+    if let condition = sentence.clue(.condition, in: sentence.span(end, min(clause.upperBound, end + 4))) {
+      return .mentioned(.condition, "only if: \(String(text[condition.range])) follows it")
+    }
+    if count == nil || count?.side == .before || count?.side == .subject,
+      let consequence = Self.consequences.longestMatch(in: text, at: end),
+      !tellsFact(after: consequence.range.upperBound)
+    {
+      return .mentioned(
+        .condition, "a rule: \(String(text[consequence.range])) follows, and says what it would bring")
+    }
+    if count?.side == .after, let consequence = Self.consequences.longestMatch(in: text, at: end),
+      consequence.range.count > 1 || text[consequence.range] == ["扣"]
+    {
+      return .mentioned(.condition, "a rule: \(String(text[consequence.range])) follows the number")
+    }
+    if let every = text[sentence.span(clause.lowerBound, start)].lastIndex(of: "每"), every + 1 < text.count,
+      !"月周季年旬天日半".unicodeScalars.contains(text[every + 1])
+    {
+      return .mentioned(.condition, "a rule: 每 counts cases, not a case")
+    }
+    return nil
+  }
+
+  /// 被亮红灯的,是城关镇: the nominal names what it is.
+  private func tellsFact(after position: Int) -> Bool {
+    ["是", "分别", "有", "为", "包括", "共", "仍", "均", "都"].contains { sentence.begins(with: $0, at: position) }
+  }
+
+  private func plan() -> StatusJudge.Verdict? {
+    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let plan = sentence.lastClue(.plan, in: before) {
+      return .mentioned(.plan, "a goal: \(String(text[plan.range])) governs it")
+    }
+    if let modal = sentence.lastClue(
+      .modal,
+      in: sentence.span(max(clause.lowerBound, start - 12), max(clause.lowerBound, mention.range.lowerBound)))
+    {
+      let gap = start - modal.range.upperBound
+      let reach = modal.range.count > 1 ? 6 : 1
+      if gap <= reach, !(count?.side == .after && modal.range.count == 1 && gap > 0) {
+        return .mentioned(.plan, "not yet so: \(String(text[modal.range])) governs it")
+      }
+    }
+    // 将被亮红灯 and 将亮红灯 are to come; 将城东泵站列为红色 is done.
+    if start > clause.lowerBound, text[start - 1] == "将" {
+      return .mentioned(.plan, "not yet so: 将 governs it")
+    }
+    // 力争三日内清零 and 限期清零 speak of what is to be.
+    if count == nil, sentence.has(.demand, in: sentence.span(segment.lowerBound, mention.range.lowerBound)),
+      sentence.has(.zeroed, in: sentence.span(mention.range.upperBound, clause.upperBound))
+    {
+      return .mentioned(.plan, "a demand that it be cleared")
+    }
+    return nil
+  }
+
+  // MARK: - Time
+
+  private func past() -> StatusJudge.Verdict? {
+    let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
+    if let past = sentence.lastClue(.past, in: before),
+      !sentence.has(.still, in: sentence.span(past.range.upperBound, mention.range.lowerBound))
+    {
+      return .mentioned(.past, "past: \(String(text[past.range])) stands before it", count: nil)
+    }
+    // 上批挂红牌的: attributive, of the period before.
+    if let earlier = sentence.lastClue(.earlier, in: before), start - earlier.range.upperBound <= 4,
+      mention.range.upperBound < text.count, text[mention.range.upperBound] == "的", count == nil
+    {
+      return .mentioned(.past, "of the period before: \(String(text[earlier.range]))")
+    }
+    return nil
+  }
+
+  private func question() -> StatusJudge.Verdict? {
+    guard text.last == "?",
+      sentence.clause(holding: max(0, text.count - 2)).contains(mention.range.lowerBound), count == nil
+    else { return nil }
+    return ["吗?", "呢?", "会不会", "谁", "是否", "么?"].contains { word in
+      sentence.ends(with: word, at: text.count)
+    } ? .mentioned(.other, "a question") : nil
+  }
+}

@@ -1,0 +1,209 @@
+/// Finds the colour words of a folded sentence.
+struct ColourScanner: Sendable {
+  static let shared = ColourScanner()
+
+  private let harmless: Matcher
+  private let gates: [Status.Gate]
+
+  private init() {
+    let entries = WordList(PackageResources.HarmlessColours_txt).entries
+    harmless = Matcher(entries.map { $0[0] })
+    gates = entries.map { $0.count > 1 ? Status.Gate(rawValue: $0[1]) ?? .other : .other }
+  }
+
+  /// The colour words from left to right. Those of other colours than red are left out where they are harmless.
+  func mentions(in sentence: StatusSentence) -> [ColourMention] {
+    let text = sentence.text
+    var shelter = [Int](repeating: -1, count: text.count)
+    var shelterStart = [Int](repeating: 0, count: text.count)
+    for match in harmless.matches(in: text) {
+      for index in match.range
+      where shelter[index] < 0
+        || match.range.count > text.count(of: shelter[index], in: shelterStart, at: index)
+      {
+        shelter[index] = match.word
+        shelterStart[index] = match.range.count
+      }
+    }
+    var found: [ColourMention] = []
+    var index = 0
+    while index < text.count {
+      guard let color = StatusColor(character: text[index]) else {
+        index += 1
+        continue
+      }
+      if shelter[index] >= 0, !isTurnedFrom(index, in: text) {
+        if color == .red || gates[shelter[index]] == .honour {
+          found.append(plain(color, at: index, .harmless(gates[shelter[index]])))
+        }
+        index += 1
+        continue
+      }
+      if let group = group(in: sentence, at: index) {
+        found += group.mentions
+        index = group.end
+        continue
+      }
+      let mention = single(color, in: sentence, at: index)
+      if color == .red || !mention.isHarmless { found.append(mention) }
+      index = max(mention.range.upperBound, index + 1)
+    }
+    return found
+  }
+
+  /// 由红转绿 reads 由 红 转 绿 whatever word its characters make.
+  private func isTurnedFrom(_ index: Int, in text: Scalars) -> Bool {
+    guard index > 0, index + 1 < text.count else { return false }
+    return (text[index - 1] == "由" || text[index - 1] == "从")
+      && ["转", "变", "翻", "到", "降"].contains(text[index + 1])
+  }
+
+  private func plain(_ color: StatusColor, at index: Int, _ form: ColourMention.Form) -> ColourMention {
+    ColourMention(color: color, form: form, range: index..<(index + 1), stem: index..<(index + 1), nouns: [])
+  }
+
+  private func single(_ color: StatusColor, in sentence: StatusSentence, at index: Int) -> ColourMention {
+    let text = sentence.text
+    let hasSe = index + 1 < text.count && text[index + 1] == "色"
+    let stem = index..<(index + (hasSe ? 2 : 1))
+    let chain = StatusNouns.shared.chain(in: text, after: stem, hasSe: hasSe)
+    let form: ColourMention.Form
+    if !chain.classes.isEmpty, chain.classes != [.work] {
+      form = .bound
+    } else if hasSe {
+      form = .adjective
+    } else {
+      form = isBare(in: sentence, at: index) ? .bare : .harmless(.other)
+    }
+    var mention = ColourMention(
+      color: color, form: form, range: stem.lowerBound..<chain.end, stem: stem, nouns: chain.classes)
+    if form == .bare { mention.number = shapedNumber(in: sentence, at: index) }
+    return mention
+  }
+
+  /// True if a colour character alone is bound by a predicate, a number or quotation marks.
+  private func isBare(in sentence: StatusSentence, at index: Int) -> Bool {
+    let text = sentence.text
+    if shapedNumber(in: sentence, at: index) != nil { return true }
+    if isTurnedFrom(index, in: text) { return true }
+    let endsThere = endsWord(in: text, at: index + 1)
+    if endsThere, index > 0, ClueFinder.shared.word(of: .verb, endingAt: index, in: text, from: 0) != nil {
+      return true
+    }
+    if endsThere, isQuoted(in: sentence, at: index) { return true }
+    if sentence.begins(with: "的有", at: index + 1) || sentence.begins(with: "的是", at: index + 1)
+      || sentence.begins(with: "的:", at: index + 1)
+    {
+      return startsPiece(in: text, at: index)
+    }
+    if startsPiece(in: text, at: index), index + 1 < text.count,
+      text[index + 1] == ":" || text[index + 1] == "("
+    {
+      return true
+    }
+    return false
+  }
+
+  private func startsPiece(in text: Scalars, at index: Int) -> Bool {
+    guard index > 0 else { return true }
+    return ",;:。(、—".unicodeScalars.contains(text[index - 1])
+  }
+
+  /// True if no word goes on at a position: a mark, a digit, the end, or a particle.
+  private func endsWord(in text: Scalars, at index: Int) -> Bool {
+    guard index < text.count else { return true }
+    let scalar = text[index]
+    if !scalar.isHan { return true }
+    return "的了有和及与或转变为是则到降升者被至后并仍已、".unicodeScalars.contains(scalar)
+  }
+
+  /// True if quotation marks enclose exactly this character in print.
+  private func isQuoted(in sentence: StatusSentence, at index: Int) -> Bool {
+    let source = sentence.folded.origin[index] - sentence.start
+    let printed = sentence.printed
+    guard source > 0, source + 1 < printed.count else { return false }
+    return printed[source - 1].isQuotationMark && printed[source + 1].isQuotationMark
+  }
+
+  /// The number of 红2黄5蓝31, 红:2 黄:5, 2红5黄, 一红两黄: a number beside the colour, and another colour with one beside it.
+  private func shapedNumber(in sentence: StatusSentence, at index: Int) -> ColourMention.ShapedNumber? {
+    let text = sentence.text
+    if let after = numberAfter(in: text, at: index), hasNeighbour(in: text, after: after.end, before: index) {
+      return ColourMention.ShapedNumber(value: after.value, range: (index + 1)..<after.end)
+    }
+    if let before = numberBefore(in: text, at: index) {
+      let next = index + 1 < text.count ? text[index + 1] : "。"
+      let goesOn = next.numeral != nil || next.isDigit
+      let joined = next == "、" || next == "," || next == "和"
+      let followed = goesOn || joined
+      let preceded = before.start > 0 && precedesColour(in: text, at: before.start)
+      if (followed && colourSoon(in: text, from: index + 1)) || preceded {
+        return ColourMention.ShapedNumber(value: before.value, range: before.start..<index)
+      }
+    }
+    return nil
+  }
+
+  private func numberAfter(in text: Scalars, at index: Int) -> (value: Int, end: Int)? {
+    var cursor = index + 1
+    while cursor < text.count, text[cursor] == ":" || text[cursor] == "色" { cursor += 1 }
+    guard let number = Numerals.number(in: text, at: cursor), number.value.rounded() == number.value,
+      number.value < 1e9, !number.isBare
+    else { return nil }
+    if number.end < text.count, text[number.end] == "%" { return nil }
+    return (Int(number.value), number.end)
+  }
+
+  private func numberBefore(in text: Scalars, at index: Int) -> (value: Int, start: Int)? {
+    var start = index
+    while start > 0, index - start < 6, text[start - 1].isDigit || text[start - 1].numeral != nil {
+      start -= 1
+    }
+    guard start < index, let number = Numerals.number(in: text, at: start), number.end == index,
+      number.value < 1e9
+    else { return nil }
+    return (Int(number.value), start)
+  }
+
+  /// True if right after a number, or right before the colour, another colour with a number stands.
+  private func hasNeighbour(in text: Scalars, after end: Int, before start: Int) -> Bool {
+    var cursor = end
+    while cursor < text.count, cursor < end + 3, StatusColor(character: text[cursor]) == nil { cursor += 1 }
+    if cursor < text.count, StatusColor(character: text[cursor]) != nil,
+      numberAfter(in: text, at: cursor) != nil
+    {
+      return true
+    }
+    var back = start
+    while back > 0, start - back < 3, !text[back - 1].isDigit, text[back - 1].numeral == nil { back -= 1 }
+    guard back > 0, text[back - 1].isDigit || text[back - 1].numeral != nil else { return false }
+    while back > 0, start - back < 12, text[back - 1].isDigit || text[back - 1].numeral != nil { back -= 1 }
+    while back > 0, text[back - 1] == ":" || text[back - 1] == "色" { back -= 1 }
+    return back > 0 && StatusColor(character: text[back - 1]) != nil
+  }
+
+  private func precedesColour(in text: Scalars, at start: Int) -> Bool {
+    var back = start
+    if back > 0, text[back - 1] == "、" || text[back - 1] == "," { back -= 1 }
+    guard back > 0, StatusColor(character: text[back - 1]) != nil else { return false }
+    return numberBefore(in: text, at: back - 1) != nil
+  }
+
+  private func colourSoon(in text: Scalars, from start: Int) -> Bool {
+    var cursor = start
+    while cursor < text.count, cursor < start + 5 {
+      if StatusColor(character: text[cursor]) != nil, numberBefore(in: text, at: cursor) != nil {
+        return true
+      }
+      cursor += 1
+    }
+    return false
+  }
+}
+
+extension Scalars {
+  /// The length of the word that shelters an index, kept beside it.
+  fileprivate func count(of word: Int, in lengths: [Int], at index: Int) -> Int {
+    word < 0 ? 0 : lengths[index]
+  }
+}

@@ -1,0 +1,68 @@
+/// Finds what the text itself says that its colours mean.
+struct DefinitionFinder: Sendable {
+  static let shared = DefinitionFinder()
+
+  private let matcher: Matcher
+  private let isGood: [Bool]
+  private static let copulas = Matcher([
+    "代表", "表示", "意味着", "意味", "意为", "象征", "即为", "即", "指的是", "是指", "指", "为", "是", "对应", "寓意", "代指", "则代表",
+    "则表示", "则为",
+    "(", "=",
+  ])
+  private static let praises = Matcher([
+    "表彰", "表扬", "激励", "奖励", "褒奖", "嘉奖", "奖牌", "优秀", "先进", "光荣", "授予", "颁发", "夺得", "荣获", "争得", "摘得", "获评",
+    "喜获", "流动",
+    "前三名", "第一名",
+  ])
+
+  private init() {
+    let entries = WordList(PackageResources.Meanings_txt).entries
+    matcher = Matcher(entries.map { $0[0] })
+    isGood = entries.map { $0.count > 1 && $0[1] == "good" }
+  }
+
+  /// True if the words right after a colour define it.
+  func defines(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
+    verdict(of: mention, in: sentence) != nil
+  }
+
+  /// Good or bad, if the sentence defines the colour: 红色代表优秀, 红牌(先进), 优秀的挂红牌; nil if it does not.
+  func verdict(of mention: ColourMention, in sentence: StatusSentence) -> Bool? {
+    let text = sentence.text
+    var cursor = mention.range.upperBound
+    for word in ["则", "分别", "等级", "状态", "一般", "通常", "依次"] where sentence.begins(with: word, at: cursor) {
+      cursor += word.unicodeScalars.count
+    }
+    guard let copula = Self.copulas.longestMatch(in: text, at: cursor) else { return nil }
+    let start = copula.range.upperBound
+    // 红色为3项, 红灯是县住建局: a number or a name follows, no meaning.
+    guard start < text.count, !text[start].isDigit else { return nil }
+    var end = start
+    while end < text.count, end < start + 14, !",;、。)(".unicodeScalars.contains(text[end]) { end += 1 }
+    let words = matcher.matches(in: text[sentence.span(start, end)])
+    let isCopulaWeak = ["为", "是", "(", "即"].contains(String(text[copula.range]))
+    guard !words.isEmpty else { return isCopulaWeak ? nil : false }
+    if isCopulaWeak {
+      // 红灯是县住建局承担的未完工项目: a name stands before the meaning word.
+      guard let first = words.map(\.range.lowerBound).min(), first - start <= 4 else { return nil }
+    }
+    let bad = words.contains { !isGood[$0.word] }
+    return !bad
+  }
+
+  /// True if the clause around the colour speaks of praise: 颁发红牌, 红牌激励, 授予“红牌”单位.
+  func praises(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
+    guard mention.form == .bound || mention.form == .adjective else { return false }
+    let text = sentence.text
+    if Self.praises.longestMatch(in: text, at: mention.range.upperBound) != nil { return true }
+    let lower = max(
+      sentence.clause(holding: mention.range.lowerBound).lowerBound, mention.range.lowerBound - 6)
+    return Self.praises.matches(in: text[sentence.span(lower, mention.range.lowerBound)]).contains {
+      $0.range.upperBound >= mention.range.lowerBound - 3
+        && !["先进", "优秀", "前三名", "第一名"].contains(String(text[$0.range]))
+    }
+      || (["优秀的", "先进的", "前三名的", "靠前的", "领先的", "完成好的", "突出的"].contains { word in
+        (0...3).contains { sentence.ends(with: word, at: mention.range.lowerBound - $0) }
+      })
+  }
+}

@@ -1,0 +1,75 @@
+/// The fourth gate: a status is about work, not about weather, traffic, health, games or markets.
+struct DomainGate: Sendable {
+  let sentence: StatusSentence
+  let context: StatusContext
+
+  /// The verdict where another field owns the colour, else nil.
+  func verdict(
+    on mention: ColourMention, predicate: Predicate?, count: CountFinder.Count?
+  ) -> StatusJudge.Verdict? {
+    let clause = sentence.clause(holding: mention.range.lowerBound)
+    let isSupervised = predicate?.isPassive == true
+    let warns =
+      mention.nouns.contains(.warning) || mention.nouns.contains(.level) || mention.form == .adjective
+    if warns, isWeather(mention, isSupervised: isSupervised, count: count) {
+      return .init(kind: .weather, because: "a warning of weather, air or flood")
+    }
+    if mention.nouns.contains(.lamp) || mention.form == .adjective {
+      if !isSupervised, isTraffic(mention, clause: clause, count: count) {
+        return .mentioned(.traffic, "a traffic light")
+      }
+      if !isSupervised, count == nil, !sentence.has(.work, in: clause) || predicate == nil,
+        sentence.has(.figurative, in: sentence.span(clause.lowerBound, mention.range.lowerBound))
+      {
+        return .mentioned(.other, "a figure of speech or a lamp of a device")
+      }
+    }
+    if !isSupervised,
+      sentence.has(.health, in: clause) || (sentence.has(.health) && mention.nouns.contains(.code))
+    {
+      if mention.nouns.contains(.lamp) || mention.nouns.contains(.code) || mention.nouns.contains(.warning)
+        || mention.form == .bare
+      {
+        return .mentioned(.health, "said of health")
+      }
+    }
+    if mention.nouns.contains(.code), context.isHealth, !context.isWork {
+      return .mentioned(.health, "said of health")
+    }
+    if mention.nouns.contains(.card), sentence.has(.sport) || (context.isSport && !context.isWork) {
+      return .mentioned(.sport, "a card of a game")
+    }
+    if mention.form == .bare, sentence.has(.market) || (context.isMarket && !context.isWork) {
+      return .mentioned(.other, "said of a market")
+    }
+    return nil
+  }
+
+  private func isWeather(_ mention: ColourMention, isSupervised: Bool, count: CountFinder.Count?) -> Bool {
+    let start = mention.range.lowerBound
+    // 暴雨红色预警: the kind of weather stands right before the colour.
+    if let clue = sentence.lastClue(.weather, in: sentence.span(max(0, start - 8), start)),
+      start - clue.range.upperBound <= 1,
+      !["减排", "大气污染"].contains(String(sentence.text[clue.range]))
+    {
+      return true
+    }
+    guard
+      mention.nouns.contains(.warning) || mention.nouns.contains(.level)
+        || sentence.has(.weather, in: sentence.clause(holding: start))
+    else { return false }
+    if isSupervised { return false }
+    let weather = sentence.count(of: .weather)
+    let work = sentence.count(of: .work) - (mention.nouns.contains(.warning) ? 1 : 0)
+    if weather > 0 { return weather > work }
+    return context.isWeather && count == nil
+  }
+
+  private func isTraffic(_ mention: ColourMention, clause: Range<Int>, count: CountFinder.Count?) -> Bool {
+    let near = sentence.span(
+      max(0, mention.range.lowerBound - 12), min(sentence.text.count, mention.range.upperBound + 12))
+    guard mention.nouns.contains(.lamp) else { return false }
+    if sentence.has(.traffic, in: near), sentence.count(of: .work) <= 1 { return true }
+    return sentence.count(of: .traffic) > sentence.count(of: .work) + 1 && count == nil
+  }
+}

@@ -1,0 +1,351 @@
+/// Finds the items of work and the units that a status is said of.
+struct NameFinder: Sendable {
+  /// One name as it stands in the folded text.
+  struct Name: Sendable, Equatable {
+    var item: Range<Int>?
+    var unit: Range<Int>?
+    /// True if its ending is that of a unit or an item of work, so that it is a name beyond doubt.
+    var isSure: Bool
+  }
+
+  let sentence: StatusSentence
+  private var text: Scalars { sentence.text }
+
+  init(sentence: StatusSentence) { self.sentence = sentence }
+
+  /// The longest name that a list or a subject may hold.
+  private static let longest = 40
+  /// A list may be long (名单), but not endless.
+  private static let most = 200
+
+  // MARK: - Subjects
+
+  /// The names of a subject: 谷口镇因…, 凤鸣乡承担的农村电网改造至今…, A、B两个项目4月….
+  func subjectNames(in range: Range<Int>) -> [Name] {
+    let range = afterLead(range)
+    var found: [Name] = []
+    var pieces = pieces(of: range, separatedBy: "、")
+    guard !pieces.isEmpty else { return [] }
+    // 纺织路夜市油污、明珠巷飞线充电有改善: the cut ends the list.
+    for (index, piece) in pieces.enumerated() {
+      let head = head(of: piece)
+      if !head.range.isEmpty { found += names(in: head.range) }
+      if head.isCut {
+        pieces.removeSubrange((index + 1)...)
+        break
+      }
+      if found.count > Self.most { break }
+    }
+    return found
+  }
+
+  /// The range without what only leads to the subject: 其中, 会议通报, 11月5日, 截至目前.
+  private func afterLead(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var moved = true
+    while moved, start < range.upperBound {
+      moved = false
+      while start < range.upperBound, isLeadMark(text[start]) {
+        start += 1
+        moved = true
+      }
+      if let end = date(at: start), end <= range.upperBound {
+        start = end
+        moved = true
+      } else if let lead = Self.leads.longestMatch(in: text, at: start),
+        lead.range.upperBound <= range.upperBound,
+        ClueFinder.shared.word(of: .ignore, beginningAt: start, in: text) == nil
+      {
+        start = lead.range.upperBound
+        moved = true
+      }
+    }
+    return sentence.span(start, range.upperBound)
+  }
+
+  private func isLeadMark(_ scalar: Unicode.Scalar) -> Bool {
+    if ",、:;。—()《》[]【】●◆■▲△★◇□○·-*".unicodeScalars.contains(scalar) { return true }
+    return (0x2460...0x2473).contains(scalar.value)
+  }
+
+  private static let leads = Matcher(WordList(PackageResources.NameLeads_txt).words)
+
+  /// The end of a date or an enumerator that begins at a position: 11月5日, 2023年, 8月份, 1., (一), 三是, ①.
+  private func date(at start: Int) -> Int? {
+    guard start < text.count, text[start].isDigit || text[start].numeral != nil else { return nil }
+    let end = Numerals.run(in: text, at: start)
+    guard end < text.count, end - start <= 4 else { return nil }
+    switch text[end] {
+    case "月", "日", "年", "号": return end + 1
+    case ".", ")":
+      return end + 1 < text.count && text[end + 1].isDigit ? nil : end + 1
+    case "是":
+      return !text[start].isDigit && end - start == 1 ? end + 1 : nil
+    default: return nil
+    }
+  }
+
+  // MARK: - Lists
+
+  /// The names of a list that begins at a position: after 分别是, after a colon, in brackets. It ends at the sentence's
+  /// end, at the next colour's label, or where a clause begins that is no name.
+  func list(from start: Int, before limit: Int) -> [Name] {
+    var found: [Name] = []
+    let semicolons = pieces(of: sentence.span(start, min(limit, text.count)), separatedBy: ";")
+    for (turn, group) in semicolons.enumerated() {
+      let clauses = pieces(of: group, separatedBy: ",")
+      var took = false
+      for (index, clause) in clauses.enumerated() {
+        let names = listClause(clause, isFirst: index == 0)
+        if index > 0, names.isEmpty || !names.allSatisfy(\.isSure) || startsOtherwise(clause) { break }
+        // 责任部门:无 names nobody and does not end the list.
+        took = took || !names.isEmpty || text[clause].last == "无"
+        if names.isEmpty { break }
+        found += names
+        if found.count > Self.most { return found }
+      }
+      if !took, turn > 0 { break }
+    }
+    return found
+  }
+
+  private func listClause(_ clause: Range<Int>, isFirst: Bool) -> [Name] {
+    var range = clause
+    // 街道:白沙街道 — the label stands before the colon; 辖区:无 names nobody.
+    if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound {
+      range = sentence.span(colon + 1, range.upperBound)
+    }
+    var found: [Name] = []
+    for piece in pieces(of: range, separatedBy: "、") {
+      let head = head(of: afterLead(piece))
+      guard !head.range.isEmpty else {
+        if head.isCut { break }
+        continue
+      }
+      found += names(in: head.range)
+      if head.isCut, !isFirst { break }
+      if head.isCut { break }
+    }
+    return found
+  }
+
+  private func startsOtherwise(_ clause: Range<Int>) -> Bool {
+    let lead = afterLead(clause)
+    guard lead.lowerBound < lead.upperBound else { return true }
+    let kinds: Clue.Kind = [.cut, .cause, .plan, .modal, .inspect, .still, .rule, .condition]
+    return sentence.clues.contains {
+      $0.range.lowerBound == lead.lowerBound && !$0.kind.isDisjoint(with: kinds)
+    }
+  }
+
+  // MARK: - Names
+
+  /// The part of a piece before its predicate, and whether something was cut off.
+  private func head(of piece: Range<Int>) -> (range: Range<Int>, isCut: Bool) {
+    let whole = trimmed(piece)
+    if whole.isEmpty { return (whole, false) }
+    let strong: Clue.Kind = [.cut, .cause, .still, .inspect]
+    let cuts = sentence.clues.filter {
+      $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
+        && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
+    }
+    if cuts.isEmpty { return (whole, false) }
+    if whole.count <= 24, NameWords.shared.ending(of: withoutBrackets(whole)) != nil,
+      !cuts.contains(where: { isStrong($0) })
+    {
+      return (whole, false)
+    }
+    for cut in cuts {
+      let left = trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound))
+      if left.isEmpty, cut.range.lowerBound == whole.lowerBound, isStrong(cut) { return (left, true) }
+      if left.count >= 2, NameWords.shared.ending(of: withoutBrackets(left)) != nil { return (left, true) }
+    }
+    if let cut = cuts.first(where: { isStrong($0) }) {
+      return (trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound)), true)
+    }
+    return (whole, false)
+  }
+
+  /// A cut that no name contains: longer than one character, or one of the plain marks of a predicate.
+  private func isStrong(_ clue: Clue) -> Bool {
+    if clue.range.count > 1 { return true }
+    guard let first = clue.range.first else { return false }
+    return "因被未仍均已也遭".unicodeScalars.contains(text[first])
+  }
+
+  private func isInBracket(_ position: Int, from start: Int) -> Bool {
+    var depth = 0
+    for index in sentence.span(start, position) {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" { depth -= 1 }
+    }
+    return depth > 0
+  }
+
+  private func withoutBrackets(_ range: Range<Int>) -> ArraySlice<Unicode.Scalar> {
+    if let open = text[range].firstIndex(of: "("), open > range.lowerBound {
+      return text[sentence.span(range.lowerBound, open)]
+    }
+    return text[range]
+  }
+
+  /// Without marks, 等, counts (两个项目) and 问题 at the end.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, isLeadMark(text[lower]) || text[lower].closesSentence { lower += 1 }
+    var moved = true
+    while moved, lower < upper {
+      moved = false
+      while lower < upper, text[upper - 1].closesSentence || ",、:;—(".unicodeScalars.contains(text[upper - 1])
+      {
+        upper -= 1
+        moved = true
+      }
+      for tail in Self.tails
+      where upper - lower > tail.count
+        && text[sentence.span(lower, upper)].suffix(tail.count).elementsEqual(tail)
+      {
+        upper -= tail.count
+        moved = true
+      }
+      if let start = countTail(sentence.span(lower, upper)) {
+        upper = start
+        moved = true
+      }
+    }
+    return sentence.span(lower, upper)
+  }
+
+  private static let tails: [Scalars] = ["等", "问题", "等地", "这", "的", "以及", "及其", "和", "与"].map(\.scalars)
+
+  /// Where a count that ends a name begins: …生产线|两个项目, 7家|单位.
+  private func countTail(_ range: Range<Int>) -> Int? {
+    for start in stride(
+      from: range.upperBound - 2, through: max(range.lowerBound, range.upperBound - 8), by: -1)
+    where text[start].isDigit || text[start].numeral != nil {
+      if start > range.lowerBound, text[start - 1].isDigit || text[start - 1].numeral != nil { continue }
+      guard let number = Numerals.number(in: text, at: start),
+        let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
+      else { return nil }
+      if end == range.upperBound
+        || NameWords.shared.isGeneric(Scalars(text[sentence.span(end, range.upperBound)]))
+      {
+        return start
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// The names of one piece of a list: brackets are read apart, 和及与 part it where both sides are names.
+  private func names(in range: Range<Int>) -> [Name] {
+    let plain = trimmed(range)
+    guard plain.count >= 2, plain.count <= Self.longest + 30 else { return [] }
+    var base = plain
+    var bracketUnit: Range<Int>?
+    if let open = text[plain].firstIndex(of: "("), open > plain.lowerBound {
+      base = trimmed(sentence.span(plain.lowerBound, open))
+      let close = text[sentence.span(open, plain.upperBound)].firstIndex(of: ")") ?? plain.upperBound
+      bracketUnit = unit(inBracket: sentence.span(open + 1, close))
+    }
+    for index in base
+    where "和及与".unicodeScalars.contains(text[index]) || sentence.begins(with: "以及", at: index) {
+      let right = sentence.begins(with: "以及", at: index) ? index + 2 : index + 1
+      guard right < base.upperBound else { continue }
+      let left = text[sentence.span(base.lowerBound, index)]
+      let rest = text[sentence.span(right, base.upperBound)]
+      if left.count >= 2, rest.count >= 2, NameWords.shared.ending(of: left) != nil,
+        NameWords.shared.ending(of: rest) != nil
+      {
+        return names(in: sentence.span(base.lowerBound, index))
+          + names(in: sentence.span(right, base.upperBound))
+      }
+    }
+    guard base.count >= 2, base.count <= Self.longest, text[base].contains(where: \.isHan) else { return [] }
+    return [name(of: base, bracketUnit: bracketUnit)].compactMap { $0 }
+  }
+
+  private static let bearers = Matcher([
+    "承担的", "负责的", "牵头的", "实施的", "承建的", "包抓的", "主办的", "承办的", "分管的", "推进的", "建设的", "负责实施的", "牵头实施的", "负责推进的",
+    "牵头推进的", "牵头负责的", "包保的", "所属的", "代建的", "组织实施的", "负责建设的", "牵头的的", "的",
+  ])
+
+  /// 县交通局承担的云竹公路改建: the unit and its item.
+  private func name(of range: Range<Int>, bracketUnit: Range<Int>?) -> Name? {
+    for index in range.dropFirst(2) {
+      guard let bearer = Self.bearers.longestMatch(in: text, at: index),
+        bearer.range.upperBound < range.upperBound
+      else { continue }
+      let owner = afterLead(trimmed(sentence.span(range.lowerBound, index)))
+      let rest = trimmed(sentence.span(bearer.range.upperBound, range.upperBound))
+      guard !owner.isEmpty, NameWords.shared.ending(of: text[owner]) == .unit, rest.count >= 2 else {
+        continue
+      }
+      if NameWords.shared.isGeneric(Scalars(text[rest])) {
+        return NameWords.shared.isGeneric(Scalars(text[owner]))
+          ? nil : Name(item: nil, unit: owner, isSure: true)
+      }
+      return Name(
+        item: rest, unit: NameWords.shared.isGeneric(Scalars(text[owner])) ? nil : owner, isSure: true)
+    }
+    // 3家搅拌站 counts, it does not name.
+    if let number = Numerals.number(in: text, at: range.lowerBound), number.end < range.upperBound,
+      "家个项处件宗户座栋条块起份名所".unicodeScalars.contains(text[number.end])
+    {
+      return nil
+    }
+    let words = Scalars(text[range])
+    guard !NameWords.shared.isGeneric(words) else { return nil }
+    if sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
+      NameWords.shared.ending(of: words) == nil
+    {
+      return nil
+    }
+    switch NameWords.shared.ending(of: words) {
+    case .unit: return Name(item: nil, unit: range, isSure: true)
+    case .item: return Name(item: range, unit: bracketUnit, isSure: true)
+    case nil: return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
+    }
+  }
+
+  private static let responsible = Matcher([
+    "责任单位:", "责任部门:", "牵头单位:", "承办单位:", "责任单位", "牵头单位", "牵头:", "责任:", "责任科室:", "主办:", "实施单位:",
+  ])
+
+  private func unit(inBracket range: Range<Int>) -> Range<Int>? {
+    var start = range.lowerBound
+    var labelled = false
+    if let label = Self.responsible.longestMatch(in: text, at: start) {
+      start = label.range.upperBound
+      labelled = true
+    }
+    let end =
+      text[sentence.span(start, range.upperBound)].firstIndex { ",;".unicodeScalars.contains($0) }
+      ?? range.upperBound
+    let unit = sentence.span(start, end)
+    guard unit.count >= 2, unit.count <= 24 else { return nil }
+    if labelled { return unit }
+    return NameWords.shared.ending(of: text[unit]) == .unit && !sentence.has([.cut, .cause], in: unit)
+      ? unit : nil
+  }
+
+  /// The pieces of a range between a mark; marks inside brackets do not part.
+  private func pieces(of range: Range<Int>, separatedBy mark: Unicode.Scalar) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = range.lowerBound
+    var depth = 0
+    for index in range {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth = max(0, depth - 1)
+      case mark where depth == 0:
+        if start < index { found.append(sentence.span(start, index)) }
+        start = index + 1
+      default: break
+      }
+    }
+    if start < range.upperBound { found.append(sentence.span(start, range.upperBound)) }
+    return found
+  }
+}

@@ -1,0 +1,85 @@
+/// Decides what one colour word reports, by the four gates of DESIGN.md.
+struct StatusJudge: Sendable {
+  /// What was decided.
+  struct Verdict: Sendable {
+    var kind: Status.Kind
+    var gate: Status.Gate?
+    var count: Int?
+    var names: [NameFinder.Name] = []
+    /// True if the names stand in a list that is all there is, so that their number is a count.
+    var isList = false
+    /// True where the list says itself that it goes on (等).
+    var isOpen = false
+    var because: String
+
+    static func mentioned(_ gate: Status.Gate, _ because: String, count: Int? = nil) -> Verdict {
+      Verdict(kind: .mentioned, gate: gate, count: count, because: because)
+    }
+  }
+
+  let sentence: StatusSentence
+  let mentions: [ColourMention]
+  let context: StatusContext
+
+  private var text: Scalars { sentence.text }
+
+  /// The verdict on a mention.
+  func verdict(on mention: ColourMention) -> Verdict {
+    if case .harmless(let gate) = mention.form {
+      return .mentioned(
+        gate, gate == .other ? "part of a word or a name, no status" : "a word of \(gate.rawValue), no status"
+      )
+    }
+    let predicate = Predicate(of: mention, in: sentence)
+    let isLight = predicate == nil && mention.form != .bare
+    if mention.form == .scheme {
+      if context.hasBlackList, mention.nouns.contains(.list) {
+        return .mentioned(.honour, "names a red and black list")
+      }
+      return .mentioned(.definition, "names the colours of a scheme and counts none of them")
+    }
+    let found = CountFinder(sentence: sentence, mentions: mentions).find(mention, predicate: predicate?.start)
+    let count: CountFinder.Count? = if case .count(let count) = found { count } else { nil }
+    if let verdict = DomainGate(sentence: sentence, context: context).verdict(
+      on: mention, predicate: predicate, count: count)
+    {
+      return verdict
+    }
+    if mention.color == .black {
+      return BlackListGate(sentence: sentence, mentions: mentions).verdict(on: mention, count: count)
+    }
+    if context.praised.contains(mention.color) {
+      return .mentioned(
+        .honour, "\(mention.color.character) is praise here: by a definition in the text or by the scheme",
+        count: count?.value)
+    }
+    if let isGood = DefinitionFinder.shared.verdict(of: mention, in: sentence),
+      count == nil || count?.side != .after
+    {
+      return .mentioned(
+        .definition,
+        isGood ? "a definition: the colour means something good" : "a definition: what the colour means")
+    }
+    if context.isElsewhere { return .mentioned(.elsewhere, "told of another place") }
+    let gates = AssertionGates(sentence: sentence, mention: mention, predicate: predicate, count: count)
+    if let verdict = gates.verdict() { return verdict }
+    if case .change = found { return .mentioned(.other, "a change against an earlier period, no count") }
+    let evidence = StatusEvidence(
+      sentence: sentence, mentions: mentions, context: context, mention: mention, predicate: predicate,
+      count: count)
+    if let verdict = evidence.verdict() { return verdict }
+    if sentence.has(.culture), isLight, mention.form == .adjective {
+      return .mentioned(.culture, "a colour of things or of culture, bound to no status")
+    }
+    if predicate?.followsDe == true || sentence.has([.threshold, .condition]) {
+      return .mentioned(.threshold, "a rule for whom it may concern: nobody is named and nothing is counted")
+    }
+    if sentence.has([.rule, .definition]) {
+      return .mentioned(.definition, "describes a mechanism: nobody is named and nothing is counted")
+    }
+    if sentence.has([.plan, .demand, .modal]) {
+      return .mentioned(.plan, "a demand or a plan: nobody is named and nothing is counted")
+    }
+    return .mentioned(.other, "bound to nobody: nothing is named or counted")
+  }
+}

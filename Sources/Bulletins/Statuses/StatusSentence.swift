@@ -1,0 +1,110 @@
+/// A sentence made ready for judging: folded, cut into segments and clauses, its clues found.
+struct StatusSentence: Sendable {
+  /// Where a sentence stands; the same words weigh differently in a headline.
+  enum Place: Sendable {
+    case headline, subhead, paragraph
+  }
+
+  let place: Place
+  /// The number of the block (headline, paragraph, subhead) in the article.
+  let block: Int
+  let folded: Folded
+  let clues: [Clue]
+  /// The pieces between semicolons.
+  let segments: [Range<Int>]
+  /// The pieces between commas, colons, dashes and semicolons.
+  let clauses: [Range<Int>]
+  /// The sentence as printed.
+  let printed: Scalars
+
+  var text: Scalars { folded.text }
+
+  init(_ source: Scalars, _ range: Range<Int>, place: Place, block: Int) {
+    self.place = place
+    self.block = block
+    folded = Folded(source, in: range)
+    printed = Scalars(source[range.clamped(to: source.indices)])
+    offset = range.lowerBound
+    let text = folded.text
+    clues = ClueFinder.shared.clues(in: text)
+    segments = Sentences.pieces(of: text, in: 0..<text.count) { $0 == ";" }
+    clauses = Sentences.pieces(of: text, in: 0..<text.count) {
+      $0 == ";" || $0 == "," || $0 == ":" || $0 == "—"
+    }
+  }
+
+  /// Where the sentence begins in its block.
+  var start: Int { offset }
+
+  private let offset: Int
+
+  /// The piece of a list of pieces that holds a position.
+  private func piece(_ pieces: [Range<Int>], holding position: Int) -> Range<Int> {
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    guard low < pieces.count, pieces[low].lowerBound <= position else { return position..<position }
+    return pieces[low]
+  }
+
+  func segment(holding position: Int) -> Range<Int> { piece(segments, holding: position) }
+  func clause(holding position: Int) -> Range<Int> { piece(clauses, holding: position) }
+
+  /// The first clue of a class within a range.
+  func clue(_ kind: Clue.Kind, in range: Range<Int>) -> Clue? {
+    clues.first {
+      !$0.kind.isDisjoint(with: kind) && $0.range.lowerBound >= range.lowerBound
+        && $0.range.upperBound <= range.upperBound
+    }
+  }
+
+  /// The last clue of a class within a range.
+  func lastClue(_ kind: Clue.Kind, in range: Range<Int>) -> Clue? {
+    clues.last {
+      !$0.kind.isDisjoint(with: kind) && $0.range.lowerBound >= range.lowerBound
+        && $0.range.upperBound <= range.upperBound
+    }
+  }
+
+  func has(_ kind: Clue.Kind, in range: Range<Int>) -> Bool { clue(kind, in: range) != nil }
+  func has(_ kind: Clue.Kind) -> Bool { clues.contains { !$0.kind.isDisjoint(with: kind) } }
+
+  /// The number of clues of a class.
+  func count(of kind: Clue.Kind) -> Int { clues.count { !$0.kind.isDisjoint(with: kind) } }
+
+  /// The range from one position to another, empty where they cross, and never outside the text.
+  func span(_ lower: Int, _ upper: Int) -> Range<Int> {
+    let lower = max(0, min(lower, text.count))
+    return lower..<max(lower, min(upper, text.count))
+  }
+
+  /// True if the folded text at a position begins with a word.
+  func begins(with word: String, at position: Int) -> Bool {
+    var index = position
+    for scalar in word.unicodeScalars {
+      guard text.indices.contains(index), text[index] == scalar else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// True if the folded text before a position ends with a word.
+  func ends(with word: String, at position: Int) -> Bool {
+    begins(with: word, at: position - word.unicodeScalars.count)
+  }
+
+  /// True if the folded text holds a word.
+  func contains(_ word: String) -> Bool { text.indices.contains { begins(with: word, at: $0) } }
+
+  /// The text of a folded range as printed, with its blanks and quotation marks.
+  func words(_ range: Range<Int>) -> String {
+    let source = folded.source(of: range)
+    let lower = source.lowerBound - offset
+    let upper = source.upperBound - offset
+    guard lower >= 0, lower <= upper, upper <= printed.count else { return "" }
+    return String(printed[lower..<upper])
+  }
+}

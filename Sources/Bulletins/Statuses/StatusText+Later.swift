@@ -1,0 +1,82 @@
+extension StatusText {
+  /// A verdict with where it was made.
+  struct Judged {
+    var sentence: StatusSentence
+    var mention: ColourMention
+    var verdict: StatusJudge.Verdict
+  }
+
+  /// How many sentences later a text may still say that a colour is gone.
+  private static let reach = 4
+
+  /// Takes back what a later sentence of the same block says is over: 4月因…亮红灯;…7月已由红转绿.
+  static func takingBack(_ judged: [Judged], later: (Judged) -> [StatusSentence]) -> [Judged] {
+    var result = judged
+    for index in result.indices where isOpen(result[index]) {
+      let mine = result[index]
+      let turned = judged[(index + 1)...].prefix(24).first {
+        $0.sentence.block == mine.sentence.block && $0.mention.color == mine.mention.color
+          && $0.verdict.kind == .resolved
+          && $0.mention.form == .bare && !namesOther($0, than: mine)
+      }
+      if turned != nil {
+        result[index].verdict = .init(
+          kind: .resolved, count: mine.verdict.count, because: "changed later in the text to another colour")
+        continue
+      }
+      for sentence in later(mine).prefix(reach) {
+        guard let lift = sentence.clue(.lifted, in: sentence.span(0, sentence.text.count)),
+          isDone(lift, in: sentence), !saysPart(sentence),
+          !sentence.text.contains(where: { StatusColor(character: $0) == mine.mention.color }),
+          mine.verdict.count.map({ $0 < 2 || sentence.has(.whole) }) ?? true, mine.mention.number == nil
+        else { continue }
+        result[index].verdict = .init(
+          kind: .resolved, count: mine.verdict.count,
+          because: "lifted: a later sentence says \(String(sentence.text[lift.range]))")
+        break
+      }
+    }
+    return result
+  }
+
+  /// Reported, and not said to hold still.
+  private static func isOpen(_ judged: Judged) -> Bool {
+    guard judged.verdict.kind == .reported,
+      judged.mention.color == .red || judged.mention.color == .yellow || judged.mention.color == .orange
+    else { return false }
+    let segment = judged.sentence.segment(holding: judged.mention.range.lowerBound)
+    if judged.sentence.clues.contains(where: {
+      segment.contains($0.range.lowerBound)
+        && ["仍", "目前", "现", "截至", "还有", "尚有", "仍有"].contains(String(judged.sentence.text[$0.range]))
+    }) {
+      return false
+    }
+    return true
+  }
+
+  private static func namesOther(_ later: Judged, than mine: Judged) -> Bool {
+    let range = later.sentence.clause(holding: later.mention.range.lowerBound)
+    let names = NameFinder(sentence: later.sentence).subjectNames(
+      in: later.sentence.span(range.lowerBound, later.mention.range.lowerBound))
+    let sure = names.filter(\.isSure).map { later.sentence.words($0.item ?? $0.unit ?? 0..<0) }
+    guard !sure.isEmpty else { return mine.verdict.count.map { $0 > 1 } ?? false }
+    let own = mine.verdict.names.map { mine.sentence.words($0.item ?? $0.unit ?? 0..<0) }
+    return !own.isEmpty
+      && !sure.contains { name in own.contains { $0 == name || $0.hasSuffix(name) || name.hasSuffix($0) } }
+  }
+
+  /// 已全部整改到位 is done; 整改到位后, 未整改到位, 限期整改到位, 确保整改到位 are not.
+  private static func isDone(_ lift: Clue, in sentence: StatusSentence) -> Bool {
+    let segment = sentence.segment(holding: lift.range.lowerBound)
+    let before = sentence.span(segment.lowerBound, lift.range.lowerBound)
+    if sentence.has([.plan, .demand, .modal, .condition, .none, .rule], in: before) { return false }
+    let near = sentence.text[
+      sentence.span(max(segment.lowerBound, lift.range.lowerBound - 8), lift.range.lowerBound)]
+    return near.contains { "已全均".unicodeScalars.contains($0) } || sentence.text[lift.range].first == "已"
+  }
+
+  private static func saysPart(_ sentence: StatusSentence) -> Bool {
+    !CountFinder(sentence: sentence, mentions: []).numbers(in: sentence.span(0, sentence.text.count)).isEmpty
+      || sentence.has(.vague) || sentence.contains("其余") || sentence.has([.elsewhere])
+  }
+}

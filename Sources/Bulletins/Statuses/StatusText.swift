@@ -1,0 +1,190 @@
+/// An article as the status reader walks through it: blocks, their sentences, and those among them that hold a cue.
+struct StatusText: Sendable {
+  private struct Block {
+    var place: StatusSentence.Place
+    var scalars: Scalars
+    var sentences: [Range<Int>]
+    var parsed: [Int: StatusSentence] = [:]
+  }
+
+  private var blocks: [Block] = []
+  /// True if no block holds a character that any cue has.
+  let isPlain: Bool
+
+  init(_ article: Article) {
+    var texts: [(StatusSentence.Place, String)] = []
+    if let headline = article.headline { texts.append((.headline, headline)) }
+    for paragraph in article.paragraphs { texts.append((.paragraph, paragraph)) }
+    for subhead in article.subheads { texts.append((.subhead, subhead)) }
+    isPlain = !texts.contains { Self.holdsCue($0.1.unicodeScalars) }
+    guard !isPlain else { return }
+    for (place, text) in texts {
+      var scalars = text.scalars
+      if place == .headline { scalars = Self.withoutPauses(scalars) }
+      blocks.append(Block(place: place, scalars: scalars, sentences: Sentences.ranges(in: scalars)))
+    }
+  }
+
+  /// A blank in a headline is a pause, as a comma is; in 简　讯 it is only decoration.
+  private static func withoutPauses(_ headline: Scalars) -> Scalars {
+    let blanks = headline.count(where: \.isBlank)
+    guard blanks > 0, blanks * 4 < headline.count else { return headline }
+    return headline.map { $0.isBlank ? "，" : $0 }
+  }
+
+  private mutating func sentence(_ block: Int, _ index: Int) -> StatusSentence {
+    if let known = blocks[block].parsed[index] { return known }
+    let made = StatusSentence(
+      blocks[block].scalars, blocks[block].sentences[index], place: blocks[block].place, block: block)
+    blocks[block].parsed[index] = made
+    return made
+  }
+
+  private func holdsCue(_ block: Int, _ index: Int) -> Bool {
+    let range = blocks[block].sentences[index]
+    return Self.holdsCue(blocks[block].scalars[range])
+  }
+
+  /// Reads the statuses.
+  mutating func read(scheme: Scheme) -> StatusReader.Result {
+    var found: [(place: (Int, Int), sentence: StatusSentence, mentions: [ColourMention])] = []
+    for block in blocks.indices {
+      for index in blocks[block].sentences.indices where holdsCue(block, index) {
+        let sentence = sentence(block, index)
+        found.append(((block, index), sentence, ColourScanner.shared.mentions(in: sentence)))
+      }
+    }
+    var base = StatusContext()
+    base.praised = Set(scheme.meanings.filter { $0.value == .praise }.keys)
+    let all = found.flatMap { entry in entry.mentions.map { (entry.sentence, $0) } }
+    for (_, mention) in all where !mention.isHarmless {
+      base.colors.insert(mention.color)
+      if mention.color == .black { base.hasBlackList = true }
+    }
+    learnDefinitions(all, into: &base)
+    let opening = all.contains { !$0.1.isHarmless } ? context(of: 0, 0, base: base) : base
+    var judged: [Judged] = []
+    var lagging: [(StatusJudge.Verdict, StatusSentence, Int)] = []
+    for entry in found {
+      let isBusy = !entry.mentions.allSatisfy(\.isHarmless)
+      var context = base
+      if isBusy || LaggingFinder.mayFind(entry.sentence) {
+        context = self.context(of: entry.place.0, entry.place.1, base: base)
+        if !context.isWork { context.isWork = opening.isWork }
+        if !context.isWeather, entry.place.0 == 0 || !context.isWork { context.isWeather = opening.isWeather }
+      }
+      let judge = StatusJudge(sentence: entry.sentence, mentions: entry.mentions, context: context)
+      for mention in entry.mentions {
+        judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: judge.verdict(on: mention)))
+      }
+      if !isBusy, let verdict = LaggingFinder(sentence: entry.sentence, context: context).verdict() {
+        lagging.append((verdict, entry.sentence, judged.count))
+      }
+    }
+    judged = Self.takingBack(judged) { following($0.sentence) }
+    var gathered = StatusGatherer()
+    var next = lagging.startIndex
+    for (index, entry) in judged.enumerated() {
+      while next < lagging.endIndex, lagging[next].2 <= index {
+        gathered.add(lagging: lagging[next].0, lagging[next].1)
+        next += 1
+      }
+      gathered.add(entry.verdict, entry.mention, entry.sentence, hasBlackList: base.hasBlackList)
+    }
+    for entry in lagging[next...] { gathered.add(lagging: entry.0, entry.1) }
+    return gathered.result()
+  }
+
+  /// The few sentences that follow one in its block, ready for judging.
+  private func following(_ sentence: StatusSentence) -> [StatusSentence] {
+    let block = blocks[sentence.block]
+    guard let index = block.sentences.firstIndex(where: { $0.lowerBound == sentence.start }) else {
+      return []
+    }
+    return block.sentences[(index + 1)...].prefix(4).map {
+      StatusSentence(block.scalars, $0, place: block.place, block: sentence.block)
+    }
+  }
+
+  /// The context of a sentence: the article's, and what the sentences around it speak of.
+  private mutating func context(of block: Int, _ index: Int, base: StatusContext) -> StatusContext {
+    var context = base
+    var weather = 0
+    var work = 0
+    var market = 0
+    func weigh(_ sentence: StatusSentence) {
+      weather += sentence.count(of: .weather)
+      work += sentence.count(of: .work)
+      market += sentence.count(of: .market)
+      if sentence.has(.health) { context.isHealth = true }
+      if sentence.has(.sport) { context.isSport = true }
+      if sentence.has(.traffic) { context.isTraffic = true }
+    }
+    guard blocks.indices.contains(block) else { return context }
+    let count = blocks[block].sentences.count
+    for near in max(0, index - 2)..<max(max(0, index - 2), min(count, index + 3)) {
+      weigh(sentence(block, near))
+    }
+    if block > 0, !blocks[0].sentences.isEmpty { weigh(sentence(0, 0)) }
+    if block > 0, count <= 2, !blocks[block - 1].sentences.isEmpty {
+      weigh(sentence(block - 1, blocks[block - 1].sentences.count - 1))
+    }
+    context.isWork = work > 0
+    context.isWeather = weather > work
+    context.isMarket = market > 0
+    context.isElsewhere = isElsewhere(block, index)
+    return context
+  }
+
+  /// Told of another place: said in the sentence, or before in the block, or in a short line above, and not taken back.
+  private mutating func isElsewhere(_ block: Int, _ index: Int) -> Bool {
+    for near in stride(
+      from: min(index, blocks[block].sentences.count - 1), through: max(0, index - 6), by: -1)
+    {
+      let sentence = sentence(block, near)
+      if sentence.clues.contains(where: { !$0.kind.isDisjoint(with: .here) }),
+        !sentence.has(.elsewhere)
+      {
+        return false
+      }
+      if sentence.has(.elsewhere) { return true }
+    }
+    for above in stride(from: block - 1, through: max(0, block - 4), by: -1)
+    where blocks[above].scalars.count <= 24 {
+      for near in blocks[above].sentences.indices where sentence(above, near).has(.elsewhere) { return true }
+    }
+    return false
+  }
+
+  private func learnDefinitions(_ all: [(StatusSentence, ColourMention)], into context: inout StatusContext) {
+    var good: [StatusColor: Int] = [:]
+    var bad: [StatusColor: Int] = [:]
+    for (sentence, mention) in all where !mention.isHarmless && mention.form != .scheme {
+      if let isGood = DefinitionFinder.shared.verdict(of: mention, in: sentence) {
+        if isGood { good[mention.color, default: 0] += 1 } else { bad[mention.color, default: 0] += 1 }
+      }
+      if DefinitionFinder.shared.praises(mention, in: sentence) { good[mention.color, default: 0] += 1 }
+    }
+    for (color, count) in good where count > bad[color, default: 0] {
+      if color == .red || color == .orange || color == .yellow { context.praised.insert(color) }
+    }
+    if bad[.red, default: 0] > good[.red, default: 0] { context.praised.remove(.red) }
+  }
+}
+
+extension StatusText {
+  /// True if a text holds a character of a colour word, or 滞, 序时, 缓慢: most sentences do not and are passed over.
+  static func holdsCue(_ text: some Sequence<Unicode.Scalar>) -> Bool {
+    var last: Unicode.Scalar = " "
+    for scalar in text where scalar.value >= 0x4E00 {
+      switch scalar {
+      case "红", "紅", "黄", "黃", "蓝", "藍", "绿", "綠", "橙", "黑", "滞", "滯": return true
+      case "时", "時": if last == "序" { return true }
+      case "慢": if last == "缓" || last == "緩" { return true }
+      default: break
+      }
+      last = scalar
+    }
+    return false
+  }
+}
