@@ -15,7 +15,7 @@ enum Sentences {
       index += 1
       let length = index - start
       let isBreak = scalar == "\n" || scalar == "\r"
-      let isEnd = isBreak || scalar.closesSentence || (length > longest && scalar.endsClause)
+      let isEnd = isBreak || scalar.closesSentence || (length > longest && scalar.breaksClause)
       guard isEnd || length > 2 * longest else { continue }
       if !isBreak {
         while index < text.count, text[index].closesSentence || text[index].closesQuotation { index += 1 }
@@ -60,7 +60,7 @@ extension Unicode.Scalar {
   }
 
   /// ，,；;：:、 and the dash: where a clause ends at the latest.
-  var endsClause: Bool {
+  var breaksClause: Bool {
     switch self {
     case "，", ",", "；", ";", "：", ":", "、", "—", "…": true
     default: false
