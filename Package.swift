@@ -28,7 +28,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib"]),
+    .systemLibrary(name: "CSpawn"),
+    .target(name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "CSpawn"]),
     .target(
       name: "Store", dependencies: ["Bulletins", "CMd", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Handlers", dependencies: ["Bulletins", "Store"]),

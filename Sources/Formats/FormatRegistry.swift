@@ -2,9 +2,11 @@
 public enum FormatRegistry {
   /// Every format that bulletind reads; the first that recognises the bytes decodes them.
   public static let formats: [any Format] = [
+    PDFFormat(),
     WordFormat(),
     WorkbookFormat(),
     HTMLFormat(),
+    ObsoleteFormat(),
     SignedFormat(),
     DelimitedFormat(),
     MarkdownFormat(),
