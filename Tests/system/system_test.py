@@ -38,6 +38,12 @@ RED_REPORT = """重点工作督查通报
 \u3000\u3000望山镇敬老院消防改造项目因图纸未报审，至今没有开工，亮红灯。
 """
 
+LEDGER = """序号,事项,责任单位,责任人,目标,进展,完成时限,存在问题,状态
+1,集贸市场外迁,市场所,陈立,完成搬迁,30%,2024-12-31,两户商户未签协议,红色
+2,桃园路路灯更换,城管办,周平,更换路灯80盏,80盏,2024-06-30,无,蓝色
+3,村级卫生室改造,卫计办,何芳,改造5处,60%,2024-12-31,无,蓝色
+"""
+
 HARMLESS = """{name}街道扎实开展春季绿化
 \u3000\u3000本报讯（记者 王小明）连日来，{name}街道组织党员志愿者在红星路两侧补植苗木1200株，红色物业示范小区的居民也参加了劳动。
 """
@@ -187,6 +193,17 @@ def alerts_once_for_each_red_item(machine):
     check("RED:" in explained and "Defined-By: bulletind" in explained, "journalctl -x does not explain a red status")
     chinese = machine.must("journalctl", "-x", "--no-pager", *of("status-red"), language="zh_CN.UTF-8")
     check("红色预警" in chinese, "journalctl -x does not explain in Chinese")
+
+
+@case
+def alerts_for_the_red_rows_of_a_table(machine):
+    drop(machine, "重点工作台账_20240731.csv", LEDGER.encode("gb18030"))
+    entry = accepted(machine, "重点工作台账_20240731.csv")
+    check((entry["KIND"], entry["ENCODING"]) == ("ledger", "gb18030"), f"{entry['KIND']}, {entry['ENCODING']}")
+    settle(machine)
+    reds = machine.entries("SYSLOG_IDENTIFIER=bulletind", "PRIORITY=1", "BULLETIN_ID=" + entry["BULLETIN_ID"])
+    found = {red["STATUS_ITEM"]: red["STATUS_UNIT"] for red in reds}
+    check(found == {"集贸市场外迁": "市场所"} and len(reds) == 1, f"red: {found}")
 
 
 @case
@@ -359,13 +376,17 @@ def lives_on_after_a_kill(machine):
 @case
 def keeps_every_file_and_the_watchdog_quiet(machine):
     left = machine.must("sh", "-c", f"ls -A {INBOX} /var/spool/bulletind/work").split()
-    check([name for name in left if not name.endswith(":") and name != "older"] == [], f"left behind: {left}")
+    # The daemon keeps names of its own in work/, with a dot before them.
+    check([name for name in left if name[0] not in "/." and name != "older"] == [], f"left behind: {left}")
     ping = show(machine, "WatchdogTimestampMonotonic")["WatchdogTimestampMonotonic"]
     check(int(ping or 0) > 0, "the watchdog never heard of it")
     barked = machine.run("journalctl", "-u", "bulletind", "-q", "--no-pager", "-g", "Watchdog timeout|core-dump|SIGSYS")
     check(barked.stdout.strip() == "", barked.stdout)
     # What did not come through the outbox came from a library that is unhappy with the sandbox.
     strange = [entry["MESSAGE"] for entry in machine.entries("_COMM=bulletind") if "MESSAGE_ID" not in entry]
+    if machine.run("prlimit", "--nice=40:40", "true").returncode != 0:
+        # Then systemd cannot grant LimitNICE= either (no CAP_SYS_RESOURCE on this machine).
+        strange = [line for line in strange if "thread priority" not in line]
     check(strange == [], f"{len(strange)} lines that no event explains: {strange[:3]}")
     archive = machine.must("find", "/var/spool/bulletind/archive", "-type", "f", "-name", "*.txt").splitlines()
     accepted_ids = {entry["BULLETIN_ID"] for entry in machine.entries(*of("bulletin-accepted"))}
