@@ -134,6 +134,7 @@ import Testing
     arguments: [
       ("45%", nil, 0.45), ("４５％", nil, 0.45), ("0.45", nil, 0.45), ("四成五", nil, 0.45), ("近八成", nil, 0.8),
       ("过半", nil, 0.5), ("完成三分之二", nil, 2.0 / 3), ("百分之六十", nil, 0.6), ("9/20", nil, 0.45),
+      ("完成9/20部", nil, 0.45), ("2026/9/30", nil, nil), ("整改", nil, nil),
       ("完成286户", "更换立管1200户", 286.0 / 1200), ("完成2处，第3处主体完工", "新建3处", 2.0 / 3),
       ("已完成7800万元", "完成1.2亿元", 0.65), ("剩余4件", "化解12件", 2.0 / 3), ("开工9部", "加装30部", nil),
       ("剩余4件", "在办案件清零", nil),
@@ -176,6 +177,25 @@ import Testing
     let result = try read(
       Table(rows: [["工作事项", "存在问题", "完成时限"], ["沿河步道", text, "2026-12-31"]]))
     #expect(result.items.map(\.problem) == [nil])
+  }
+
+  @Test func `a plan that tells no state is no ledger`() throws {
+    let plan = Table(rows: [["序号", "工作任务", "责任单位", "完成时限"], ["1", "修订预案", "应急办", "2025-06-30"]])
+    #expect(try read(plan).items.isEmpty)
+  }
+
+  @Test func `merged heading cells may be repeated under themselves`() throws {
+    let result = try read(
+      Table(rows: [
+        ["序号", "重点工作", "责任落实", "责任落实", "完成情况", "完成情况", "完成时限"],
+        ["序号", "重点工作", "分管领导", "责任单位", "累计完成", "完成率", "完成时限"],
+        ["1", "沿河步道", "秦牧", "城建办\n平安办", "5公里", "50%", "2026年3月—12月"],
+      ]))
+    let item = try #require(result.items.first)
+    #expect(item.unit == "城建办、平安办")
+    #expect(item.progressText == "5公里")
+    #expect(item.progress == 0.5)
+    #expect(item.why == "on schedule (-0.2 points behind)")
   }
 
   @Test func `headings in traditional characters are known and names stay as printed`() throws {

@@ -29,26 +29,12 @@ enum CellText {
     return String(out)
   }
 
-  /// For looking words up: without any blank, full-width forms made half-width, the traditional characters of
-  /// headings and cue words (`Rules/traditional_forms.txt`) made simplified.
+  /// For looking words up: without any blank, in the one spelling of cue words (simplified, half-width).
   static func folded(_ text: String) -> Scalars {
     var out: Scalars = []
-    for scalar in text.unicodeScalars where !isSpace(scalar) { out.append(folded(scalar)) }
+    for scalar in text.unicodeScalars where !isSpace(scalar) { out.append(PageFolding.fold(scalar)) }
     return out
   }
-
-  /// A scalar in its half-width or simplified form.
-  static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.isHan ? simplified[scalar] ?? scalar : scalar.narrow
-  }
-
-  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
-    var pairs: [Unicode.Scalar: Unicode.Scalar] = [:]
-    for entry in WordList(PackageResources.traditional_forms_txt).entries where entry.count == 2 {
-      if let form = entry[0].unicodeScalars.first { pairs[form] = entry[1].unicodeScalars.first }
-    }
-    return pairs
-  }()
 
   /// Blank or line end.
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -30,8 +30,8 @@ struct KeyValueTable {
     /// True for a record that is an item of work.
     var isItem: Bool {
       let known = Set(fields.compactMap(\.column)).subtracting([.other, .number])
-      return known.count >= 3
-        && (known.contains(.item) || known.contains(.content) || known.contains(.target))
+      return known.count >= 3 && !known.isDisjoint(with: LedgerColumn.states)
+        && !known.isDisjoint(with: [.item, .content, .target])
     }
   }
 

@@ -1,6 +1,9 @@
 /// What a column of a ledger holds.
 enum LedgerColumn: String, Sendable {
   case number, item, content, target, progress, percent, leader, unit, due, start, problem, status, other
+
+  /// The columns that say how an item stands.
+  static let states: [LedgerColumn] = [.progress, .percent, .status, .problem]
 }
 
 /// Knows columns by their headings (`Rules/ledger_columns.txt`).
@@ -49,7 +52,7 @@ struct LedgerColumns: Sendable {
   /// False for a word that cannot be a heading, by its ends; a bracket at the end hides the last character.
   func mayBeHeading(_ word: Scalars) -> Bool {
     guard let first = word.first, let last = word.last else { return false }
-    return firsts.contains(CellText.folded(first)) || lasts.contains(CellText.folded(last))
+    return firsts.contains(PageFolding.fold(first)) || lasts.contains(PageFolding.fold(last))
       || !first.isHan || !last.isHan
   }
 

@@ -12,11 +12,11 @@ struct LedgerHeader: Sendable {
   /// The column that holds something, or nil.
   func index(of column: LedgerColumn) -> Int? { columns.firstIndex(of: column) }
 
-  /// True if the columns are those of items of work rather than of some other table.
+  /// True if the columns tell how items of work stand. A plan that only names tasks and deadlines is none: nobody
+  /// says in it that a task of last year is still open.
   var isLedger: Bool {
     guard index(of: .item) != nil else { return false }
-    let known: [LedgerColumn] = [.progress, .percent, .due, .status, .problem]
-    return known.contains { index(of: $0) != nil } && columns.count(where: { $0 != nil }) >= 3
+    return LedgerColumn.states.contains { index(of: $0) != nil } && columns.count(where: { $0 != nil }) >= 3
   }
 
   /// The heading of a table: one row or two, after rows of title. Nil if no row of the first twelve is one.
@@ -87,11 +87,13 @@ struct LedgerHeader: Sendable {
   /// True for the lower of two heading rows: headings stand in it under a merged cell, and no data.
   private static func isSecondHeading(_ row: [String], below upper: [String]) -> Bool {
     var known = 0
-    for (index, cell) in row.enumerated() where !CellText.folded(cell).isEmpty {
-      if index < upper.count, upper[index] == cell { continue }
-      guard LedgerColumns.shared.heading(cell)?.exact == true else { return false }
-      known += 1
+    var unknown = 0
+    for (index, cell) in row.enumerated() {
+      let text = CellText.folded(cell)
+      if text.isEmpty || index < upper.count && upper[index] == cell { continue }
+      guard text.count <= 10, !text.contains(where: \.isDigit) else { return false }
+      if LedgerColumns.shared.heading(cell)?.exact == true { known += 1 } else { unknown += 1 }
     }
-    return known >= 1
+    return known >= 1 && known >= unknown
   }
 }

@@ -12,10 +12,10 @@ struct LedgerProgress: Sendable {
     let text = CellText.folded(cell)
     guard !text.isEmpty else { return nil }
     if let value = bareNumber(text, target: target, isShare: isShare) { return value }
-    if let value = share(text) { return value }
+    if let value = share(text) ?? fraction(text) { return value }
     let clauses = CellText.clauses(text)
     if !words.contains(text, "unfinished"),
-      clauses.contains(where: { isFinished($0, alone: clauses.count == 1) })
+      clauses.contains(where: { isFinished($0) })
     {
       return 1
     }
@@ -24,16 +24,10 @@ struct LedgerProgress: Sendable {
     return nil
   }
 
-  /// A cell that holds nothing but a number: 0.45, 45 under 完成率, 9/20, 12 under 完成数 beside a goal of 26.
+  /// A cell that holds nothing but a number: 0.45, 45 under 完成率, 12 under 完成数 beside a goal of 26.
   private func bareNumber(_ text: Scalars, target: String?, isShare: Bool) -> Double? {
     guard text.first?.isDigit == true else { return nil }
     let numbers = Amount.all(in: text)
-    if numbers.count == 2, numbers[0].range.upperBound + 1 == numbers[1].range.lowerBound,
-      text[numbers[0].range.upperBound] == "/", numbers[1].value > 0, numbers[0].value <= numbers[1].value,
-      numbers[1].range.upperBound == text.count
-    {
-      return numbers[0].value / numbers[1].value
-    }
     guard numbers.count == 1, let number = numbers.first, number.numberEnd == text.count else { return nil }
     if !isShare, let target {
       let goals = Amount.all(in: CellText.folded(target)).filter { !$0.isOrdinal }
@@ -45,6 +39,19 @@ struct LedgerProgress: Sendable {
     }
     if number.value <= 1 { return number.value }
     return isShare ? clamped(number.value / 100) : nil
+  }
+
+  /// 9/20, 完成9/20部: two numbers with a stroke between them and none beside them, which would be a date.
+  private func fraction(_ text: Scalars) -> Double? {
+    let numbers = Amount.all(in: text)
+    for (part, whole) in zip(numbers, numbers.dropFirst()) {
+      let stroke = part.range.upperBound
+      guard text[stroke] == "/", stroke + 1 == whole.range.lowerBound, text.count(where: { $0 == "/" }) == 1,
+        whole.value > 0, part.value <= whole.value, part.numberEnd == stroke
+      else { continue }
+      return part.value / whole.value
+    }
+    return nil
   }
 
   /// 45%, 百分之四十五, 四成五, 三分之二, 过半; of several the one that is said of the whole, else the first that is no
@@ -69,7 +76,7 @@ struct LedgerProgress: Sendable {
     return first
   }
 
-  private func isFinished(_ clause: ArraySlice<Unicode.Scalar>, alone: Bool) -> Bool {
+  private func isFinished(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
     var rest = clause
     while let subject = words.prefix(of: rest, "subject") { rest = rest.dropFirst(subject) }
     var isDone = false
@@ -79,7 +86,7 @@ struct LedgerProgress: Sendable {
     }
     if rest.last == "了" { rest = rest.dropLast() }
     guard words.isWord(rest, of: "finished") else { return false }
-    return isDone || alone || !words.isWord(rest, of: "weak")
+    return isDone || !words.isWord(rest, of: "weak")
   }
 
   private func isUnstarted(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {

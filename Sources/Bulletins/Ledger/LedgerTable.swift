@@ -134,9 +134,10 @@ struct LedgerTable {
     let start = value(.start, of: row).flatMap { StatedDay.deadline(of: $0, context: asOf)?.day }
     guard let text = value(.due, of: row) else { return (nil, start, false) }
     if let stated = StatedDay.deadline(of: text, context: asOf) {
-      let first = StatedDay.all(in: CellText.folded(text), context: asOf).first { $0.precision == .day }
-      let begins = first.flatMap { $0.day < stated.day ? $0.day : nil }
-      return (stated.day, start ?? begins, false)
+      let words = CellText.folded(text)
+      let days = StatedDay.all(in: words, context: asOf)
+      let isRange = days.count == 2 && days[0].begins(range: days[1], in: words)
+      return (stated.day, start ?? (isRange ? days[0].beginning : nil), false)
     }
     let isStanding = words.prefix(of: CellText.folded(text), "standing") != nil
     if !isStanding, text.unicodeScalars.contains(where: \.isDigit) {
@@ -186,10 +187,23 @@ struct LedgerTable {
   /// A cell that names something: a full stop at its end is no part of the name.
   private func name(_ column: LedgerColumn, of row: [String]) -> String? {
     guard var text = value(column, of: row) else { return nil }
+    if column != .item, let names = several(row[header.index(of: column) ?? 0], column) { text = names }
     while let last = text.unicodeScalars.last, "。；;".unicodeScalars.contains(last) {
       text.unicodeScalars.removeLast()
     }
     return text.isEmpty ? nil : text
+  }
+
+  /// Offices or people on several lines of a cell, or parted by blanks, as a list; nil for one alone (王　强).
+  private func several(_ cell: String, _ column: LedgerColumn) -> String? {
+    let parts = cell.scalars.split(whereSeparator: CellText.isSpace)
+    guard parts.count > 1, parts.count <= 20 else { return nil }
+    let areNames = parts.allSatisfy { part in
+      column == .unit
+        ? words.isEnded(CellText.folded(String(part)), by: "office")
+        : (2...4).contains(part.count) && part.allSatisfy(\.isHan)
+    }
+    return areNames ? parts.map { String($0) }.joined(separator: "、") : nil
   }
 
   /// The cell's text, nil if it is blank or a dash that stands for nothing.

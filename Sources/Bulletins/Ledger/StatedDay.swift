@@ -31,11 +31,40 @@ struct StatedDay: Equatable, Sendable {
         StatedDay(day: $0, precision: .day, hasYear: true, range: 0..<5)
       }
     }
+    if let day = monthAndDay(text, context: context) { return day }
     let found = all(in: text, context: context).filter { stated in
       let before = text[max(0, stated.range.lowerBound - 3)..<stated.range.lowerBound]
       return !before.contains("原")
     }
     return found.max { $0.day < $1.day }
+  }
+
+  /// A cell that holds nothing but 9.30, 9/30 or 9-30, 前 after it or not.
+  private static func monthAndDay(_ text: Scalars, context: Day?) -> StatedDay? {
+    let bare = text.last == "前" ? text.dropLast() : text[...]
+    guard let context, bare.count <= 5,
+      let mark = bare.firstIndex(where: { "./-".unicodeScalars.contains($0) }),
+      mark > 0, mark + 1 < bare.endIndex, let month = number(bare[..<mark]),
+      let day = number(bare[(mark + 1)...])
+    else { return nil }
+    return Day(year: context.year, month: month, day: day).map {
+      StatedDay(day: $0, precision: .day, hasYear: false, range: bare.indices)
+    }
+  }
+
+  /// The first day of what is stated: of 3月 in 3月—9月 the 1 March.
+  var beginning: Day {
+    precision == .month ? Day(year: day.year, month: day.month, day: 1) ?? day : day
+  }
+
+  /// True if only a dash, 至 or 到 stands between this day and a later one.
+  func begins(range next: StatedDay, in text: Scalars) -> Bool {
+    guard range.upperBound < next.range.lowerBound, next.range.lowerBound - range.upperBound <= 3 else {
+      return false
+    }
+    return text[range.upperBound..<next.range.lowerBound].allSatisfy {
+      "-—–~至到～".unicodeScalars.contains($0)
+    }
   }
 
   private static func number(_ digits: ArraySlice<Unicode.Scalar>) -> Int? {

@@ -135,8 +135,10 @@ struct LineClassifier {
     let last = page.folded[range.upperBound - 1]
     guard last == "。" || last == ":" else { return false }
     let inside = range.lowerBound..<(range.upperBound - 1)
+    // 思想不重视，责任不落实，措施不到位。is a heading; a sentence of three longer parts is a demand.
+    let commas = inside.count { page.folded[$0] == "," }
     return !inside.contains { page.folded[$0] == "。" || page.folded[$0] == ":" || page.folded[$0] == ";" }
-      && inside.count { page.folded[$0] == "," } <= 2
+      && (commas <= 1 || commas == 2 && inside.count <= 24)
   }
 
   private func isUnitLine(_ range: Range<Int>) -> Bool {
