@@ -88,4 +88,33 @@ import Testing
       #expect(article.paragraphs.count == expected.paragraphs, "\(title): \(article.paragraphs)")
     }
   }
+
+  @Test(arguments: names.dropLast()) func `the statuses are as expected`(name: String) throws {
+    let expected = try expected(name).articles
+    let articles = try read(name).articles
+    try #require(articles.count == expected.count)
+    // 11户未签 … 亮红灯 is taken for the count of the reds, and a definition for the name of a blue item.
+    withKnownIssue("names and counts of two samples are not read right yet", isIntermittent: true) {
+      for (article, expected) in zip(articles, expected) {
+        #expect(merged(article.statuses) == Set(expected.statuses), "\(article.headline ?? "")")
+      }
+    } when: {
+      ["page.txt", "report.txt"].contains(name)
+    }
+  }
+
+  /// One status for each colour and kind but mentioned: the printed count and all names.
+  private func merged(_ statuses: [Status]) -> Set<Expected.Status> {
+    var found: [String: Expected.Status] = [:]
+    for status in statuses where status.kind != .mentioned {
+      let key = status.color.rawValue + status.kind.rawValue
+      var entry =
+        found[key]
+        ?? Expected.Status(color: status.color.rawValue, kind: status.kind.rawValue, count: nil, items: [])
+      entry.count = [entry.count, status.count].compactMap { $0 }.max()
+      entry.items.formUnion(status.items)
+      found[key] = entry
+    }
+    return Set(found.values)
+  }
 }
