@@ -16,7 +16,11 @@ let package = Package(
   products: [.library(name: "Fuzzer", type: .static, targets: ["Fuzzer"])],
   targets: [
     .target(name: "Bulletins", resources: [.embedInCode("Rules")], swiftSettings: settings),
-    .target(name: "Formats", dependencies: ["Bulletins"], swiftSettings: settings),
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CSpawn"),
+    .target(
+      name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "CSpawn"], swiftSettings: settings),
     .target(name: "Fuzzer", dependencies: ["Bulletins", "Formats"], swiftSettings: settings),
   ]
 )
