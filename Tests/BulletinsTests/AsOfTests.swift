@@ -21,6 +21,7 @@ import Testing
 
   @Test func `a line that says the day counts before the file name`() {
     #expect(asOf(["督查台账", "报告日期：2026年7月15日", "", "事项：甲"], "台账_20260801.txt") == "2026-07-15")
+    #expect(asOf(["2026年9月工作清单", "制表单位：镇党政办　　制表时间：2026年9月28日"]) == "2026-09-28")
     #expect(asOf(["督查台账", "统计时间：2026年7月1日—7月31日"]) == "2026-07-31")
   }
 

@@ -107,6 +107,20 @@ import Testing
     #expect(harmless.items.map(\.declared) == [nil])
   }
 
+  @Test(
+    arguments: [
+      ("【红灯】", StatusColor.red), ("红牌（2项）", .red), ("一、黄灯事项", .yellow), ("红色文化", nil), ("进展情况", nil),
+    ] as [(String, StatusColor?)])
+  func `a line that is only a colour gives it to the rows under it`(line: String, expected: StatusColor?) {
+    #expect(LedgerColor.shared.color(ofTitle: line) == expected)
+  }
+
+  @Test func `a goal may hold the deadline where no column does`() throws {
+    let result = try read(
+      Table(rows: [["工作任务", "目标要求", "完成进度"], ["厂区提标", "12月底前通水运行", "70%"], ["引水", "引水2026万方", "70%"]]))
+    #expect(result.items.map(\.due?.description) == ["2026-12-31", nil])
+  }
+
   @Test func `a list of problems to be put right has the problem as its item`() throws {
     let result = try read(
       Table(rows: [

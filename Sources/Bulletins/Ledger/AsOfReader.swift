@@ -17,8 +17,11 @@ struct AsOfReader: Sendable {
   /// 报告日期：2021年7月15日, in a line or in the cells around a table.
   private func labelled(_ text: OutlineText, _ named: Day?) -> Day? {
     for line in text.head + text.tail where line.count <= 160 {
-      for index in line.indices where index == 0 || !line[index - 1].isHan {
-        guard let label = words.labels.longestMatch(in: line, at: index) else { continue }
+      for index in line.indices {
+        // 日期 must begin the line or follow a mark; 制表时间 is known anywhere, since blanks are dropped.
+        guard let label = words.labels.longestMatch(in: line, at: index),
+          label.range.count >= 4 || index == 0 || !line[index - 1].isHan
+        else { continue }
         var after = label.range.upperBound
         guard after < line.count, line[after] == ":" else { continue }
         while after < line.count, line[after] == ":" { after += 1 }

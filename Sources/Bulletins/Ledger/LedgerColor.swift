@@ -6,6 +6,7 @@ struct LedgerColor: Sendable {
   private var changes: [Scalars] = []
   private var lifts: [Scalars] = []
   private var titles: [(word: Scalars, color: StatusColor?)] = []
+  private var wholes: Set<Scalars> = []
   /// The longest cell that is read as a colour: a longer one is a sentence that happens to hold a colour word.
   private let longest = 14
 
@@ -16,6 +17,7 @@ struct LedgerColor: Sendable {
       case "change": changes.append(word)
       case "lifted": lifts.append(word)
       case "title": titles.append((word, nil))
+      case "whole": wholes.insert(word)
       default: if let color = StatusColor(rawValue: entry[0]) { colors.append((color, word)) }
       }
     }
@@ -43,6 +45,8 @@ struct LedgerColor: Sendable {
   func color(ofTitle line: String) -> StatusColor? {
     guard line.utf8.count <= 180 else { return nil }
     let text = CellText.folded(line)
+    let bare = text.filter { !"【】[]()〔〕:“”一二三四五六七八九十、0123456789.项个".unicodeScalars.contains($0) }
+    if wholes.contains(bare) { return color(of: String(bare)) }
     var found: StatusColor?
     for title in titles where contains([title.word], in: text[...]) {
       if let color = found, color != title.color { return nil }

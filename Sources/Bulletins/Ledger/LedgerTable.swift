@@ -132,7 +132,7 @@ struct LedgerTable {
 
   private func days(of row: [String], number: Int, remarks: inout [String]) -> (Day?, Day?, Bool) {
     let start = value(.start, of: row).flatMap { StatedDay.deadline(of: $0, context: asOf)?.day }
-    guard let text = value(.due, of: row) else { return (nil, start, false) }
+    guard let text = value(.due, of: row) else { return (dueInTarget(of: row), start, false) }
     if let stated = StatedDay.deadline(of: text, context: asOf) {
       let words = CellText.folded(text)
       let days = StatedDay.all(in: words, context: asOf)
@@ -144,6 +144,15 @@ struct LedgerTable {
       remarks.append("row \(number): the deadline “\(text)” cannot be read as a date")
     }
     return (nil, start, isStanding)
+  }
+
+  /// The deadline in a goal such as 12月底前通水, where the table has no column for it.
+  private func dueInTarget(of row: [String]) -> Day? {
+    guard header.index(of: .due) == nil, let target = value(.target, of: row) else { return nil }
+    let text = CellText.folded(target)
+    return StatedDay.all(in: text, context: asOf).last { stated in
+      text[stated.range.upperBound...].prefix(2).contains("前")
+    }?.day
   }
 
   private func problem(of row: [String]) -> String? {
