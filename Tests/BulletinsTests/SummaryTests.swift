@@ -3,8 +3,8 @@ import Testing
 @testable import Bulletins
 
 @Suite struct SummaryTests {
-  private func summary(_ paragraphs: String..., statuses: [Status] = []) -> String {
-    var article = Article(paragraphs: paragraphs, statuses: statuses)
+  private func summary(_ paragraphs: String..., unit: String? = nil, statuses: [Status] = []) -> String {
+    var article = Article(unit: unit, paragraphs: paragraphs, statuses: statuses)
     article.figures = FigureReader().figures(in: article)
     return Summarizer().summary(of: article)
   }
@@ -19,6 +19,17 @@ import Testing
     let text = summary(
       "河湾街道开展背街小巷环境整治。", talk, talk, talk, "截至目前，共清运垃圾1300余吨，拆除违建21处。")
     #expect(text == "河湾街道开展背街小巷环境整治。截至目前，共清运垃圾1300余吨，拆除违建21处。")
+  }
+
+  @Test func `the lead is the sentence in which the unit acts`() {
+    #expect(
+      summary("五月是防灾减灾宣传月，全国各地开展了形式多样的活动。", "区应急局走进集市发放手册。", unit: "区应急局")
+        == "区应急局走进集市发放手册。")
+    #expect(
+      summary("为减少排放，遏制臭氧上升势头，区环保局启动涂装企业整治。", unit: "区环保局") == "区环保局启动涂装企业整治。")
+    #expect(
+      summary("记者从县督查室获悉，全县推行三灯督办，每月公布一次结果。", unit: "县督查室") == "全县推行三灯督办，每月公布一次结果。")
+    #expect(summary("河湾街道以创卫为契机，整治背街小巷。") == "河湾街道以创卫为契机，整治背街小巷。")
   }
 
   @Test func `a status is never dropped`() {

@@ -30,11 +30,14 @@ enum Numerals {
     return text[start].isDigit ? arabic(in: text, at: start) : chinese(in: text, at: start)
   }
 
-  /// The index after all digits, numerals and the points between digits that begin at a position.
+  /// The index after all digits and numerals and the points between digits that begin at a position. A run that begins
+  /// with numerals ends before digits: 人数500人 has its number after 数.
   static func run(in text: some ScalarText, at start: Int) -> Int {
+    guard start < text.endIndex else { return start }
+    let isArabic = text[start].isDigit
     var index = start
     while index < text.endIndex {
-      if text[index].isDigit || text[index].numeral != nil {
+      if (isArabic && text[index].isDigit) || text[index].numeral != nil {
         index += 1
       } else if text[index].isPoint || text[index] == ",", index > start, text[index - 1].isDigit,
         index + 1 < text.endIndex, text[index + 1].isDigit

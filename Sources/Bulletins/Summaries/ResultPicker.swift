@@ -7,6 +7,8 @@ struct ResultPicker {
 
   /// The most clauses that are shown together.
   private static let longestWindow = 5
+  /// Fewer characters from the middle of a sentence do not say what they are about.
+  private static let shortestWindow = 10
   /// Of a sentence longer than this the first clauses are looked at.
   private static let mostClauses = 60
 
@@ -80,6 +82,7 @@ struct ResultPicker {
         guard !figures[end].isEmpty else { continue }
         let count = clauses[end].upperBound - clauses[start].lowerBound + 1
         guard count <= longest else { break }
+        if start > 0, count < Self.shortestWindow { continue }
         if end + 1 < clauses.count, rules.waits(sentence.scalars[clauses[end]].trimmed) { continue }
         let weight = (isResult ? 1.2 : 1) * (start == 0 ? 1.3 : 1)
         windows.append(
@@ -92,14 +95,19 @@ struct ResultPicker {
 
 /// Numbers the figures of an article, so that one that is said twice counts once.
 private struct FigureNumbers {
-  private var numbers: [Scalars: Int] = [:]
+  private struct Key: Hashable {
+    var value: Double
+    var unit: String
+  }
+
+  private var numbers: [Key: Int] = [:]
 
   /// The figures of a text: where each begins and its number.
   mutating func figures(in text: Scalars) -> [(place: Int, number: Int)] {
     FigureReader().figures(in: text, isNaming: false).map { found in
-      let words = Scalars(text[found.range])
-      let number = numbers[words] ?? numbers.count
-      numbers[words] = number
+      let key = Key(value: found.figure.value, unit: found.figure.unit)
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
       return (found.range.lowerBound, number)
     }
   }

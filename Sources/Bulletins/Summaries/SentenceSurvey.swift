@@ -6,6 +6,9 @@ struct SentenceSurvey: Sendable {
   /// For each quote the order of the sentence in which it begins, or nil.
   private(set) var places: [Int?]
 
+  /// The scalars of all sentences.
+  private(set) var length = 0
+
   private var ranked: [(score: Double, sentence: Sentence)] = []
   private let quotes: [ArraySlice<Unicode.Scalar>]
 
@@ -33,6 +36,7 @@ struct SentenceSurvey: Sendable {
   }
 
   private mutating func take(_ scalars: ArraySlice<Unicode.Scalar>, order: Int) {
+    length += scalars.count
     for index in quotes.indices where places[index] == nil && scalars.contains(quotes[index]) {
       places[index] = order
     }
@@ -52,7 +56,7 @@ struct SentenceSurvey: Sendable {
 
 extension ArraySlice<Unicode.Scalar> {
   /// True if the other slice stands in this one.
-  fileprivate func contains(_ other: ArraySlice<Unicode.Scalar>) -> Bool {
+  func contains(_ other: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let head = other.first, count >= other.count else { return false }
     for index in startIndex...(endIndex - other.count) where self[index] == head {
       if self[index..<(index + other.count)].elementsEqual(other) { return true }

@@ -48,13 +48,22 @@ final class SummaryRules: Sendable {
   /// True if a clause at the beginning of a sentence only leads up to it.
   func leadsUp(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
     let words = Scalars(clause)
-    if alone.contains(words) || framings.longestMatch(in: words, endingAt: words.count) != nil { return true }
-    if sources.longestMatch(in: words, at: 0) != nil,
-      reports.longestMatch(in: words, endingAt: words.count) != nil
+    if alone.contains(words) { return true }
+    // 某街道以…为契机 names who acts.
+    if framings.longestMatch(in: words, endingAt: words.count) != nil,
+      words.dropFirst().firstIndex(of: "以") == nil || words.first == "以" || words.last == "来"
     {
       return true
     }
+    if namesSource(clause) { return true }
     return openings.longestMatch(in: words, at: 0) != nil && facts.longestMatch(in: words, at: 0) == nil
+  }
+
+  /// True if a clause only says where the news comes from: 记者从…获悉, 据…报道.
+  func namesSource(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = Scalars(clause)
+    return sources.longestMatch(in: words, at: 0) != nil
+      && reports.longestMatch(in: words, endingAt: words.count) != nil
   }
 
   /// True if a clause at the end of a sentence only promises or praises.
