@@ -15,6 +15,8 @@ struct BylineParser {
   private var byline = Byline()
   private var role = ""
   private var singles: [Int] = []
+  /// True if a word that no surname proves stands before any role: 人跟踪 记者 is no byline.
+  private var hasUncertainFirst = false
 
   private init(_ page: PageText) {
     self.page = page
@@ -37,13 +39,13 @@ struct BylineParser {
   private mutating func read(_ range: Range<Int>) -> Byline? {
     let words = page.pieces(of: range) { scalar in
       !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer, .bullet])
-        || scalar == "/" || scalar == "|" || scalar == ";" || scalar == "。" || scalar == "—" || scalar == "&"
+        || scalar == "/" || scalar == "|" || scalar == ";" || scalar == "—" || scalar == "&"
         || scalar == "-"
     }
     for word in words {
       guard read(word: word) else { return nil }
     }
-    guard flushSingles() else { return nil }
+    guard flushSingles(), !(hasUncertainFirst && byline.hasWriterRole) else { return nil }
     let isEmpty = byline.names.isEmpty && byline.sources.isEmpty
     guard !isEmpty || byline.hasWriterRole || byline.hasEditorRole || byline.hasNote else { return nil }
     return byline
@@ -146,6 +148,7 @@ struct BylineParser {
     }
     guard word.count <= 4 || (word.count <= 6 && byline.hasWriterRole) else { return false }
     byline.isCertain = false
+    hasUncertainFirst = hasUncertainFirst || !byline.hasWriterRole
     byline.people.append(printed(word))
     return true
   }

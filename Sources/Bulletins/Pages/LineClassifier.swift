@@ -61,6 +61,9 @@ struct LineClassifier {
     let isBracketed =
       page.flags(inside.lowerBound).contains(.opener) && page.flags(inside.upperBound - 1).contains(.closer)
     if isBracketed { inside = page.trimmed((inside.lowerBound + 1)..<(inside.upperBound - 1)) }
+    if inside.count > 2, page.folded[inside.upperBound - 1] == "。" {
+      inside = inside.lowerBound..<(inside.upperBound - 1)
+    }
     guard !inside.isEmpty, let found = BylineParser.parse(page, inside) else { return nil }
     if found.isPhotoOnly { return nil }
     if page.folded[inside.lowerBound - 1 >= range.lowerBound ? inside.lowerBound - 1 : range.lowerBound]

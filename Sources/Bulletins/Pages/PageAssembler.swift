@@ -158,7 +158,8 @@ struct PageAssembler {
     }
     let next = nextContent(from: end)
     let group = TitleGroup(
-      page, kinds, start: start, end: end, isFollowedByText: next.map { kinds[$0].isBody } ?? false)
+      page, kinds, start: start, end: end, isFirst: articles.isEmpty && current == nil,
+      isFollowedByText: next.map { kinds[$0].isBody } ?? false)
     if isClosingNames(start, end) || isFragment(group, next: next) {
       takeText(start)
       return start + 1

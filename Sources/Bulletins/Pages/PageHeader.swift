@@ -39,7 +39,7 @@ enum PageHeader {
     guard count(.date) > 0, unknown.count <= 2 else { return nil }
     let finder = UnitFinder(text: page.folded)
     if unknown.allSatisfy({ finder.isUnit($0.range) }) { return .imprint }
-    if count(.imprint) > 0, unknown.count == 1 { return .imprint }
+    if count(.imprint) > 0, unknown.count <= 1 { return .imprint }
     return nil
   }
 
@@ -55,7 +55,9 @@ enum PageHeader {
     switch found.kind {
     case "paper": return range.count <= 14 ? .paper : .unknown
     case "page": return range.count == found.word.count ? .pageName : .unknown
-    default: return range.count == found.word.count ? .imprint : .unknown
+    default:
+      let before = range.lowerBound..<(range.upperBound - found.word.count)
+      return before.isEmpty || UnitFinder(text: page.folded).isUnit(before) ? .imprint : .unknown
     }
   }
 

@@ -10,7 +10,8 @@ struct PageReader: Sendable {
   ///
   /// An empty document gives one empty article.
   func read(_ document: Document) -> Result {
-    let page = PageText(document)
+    var page = PageText(document)
+    page.replaceLines(HardWrap.unwrapped(page))
     let classifier = LineClassifier(page: page)
     var kinds = page.lines.map(classifier.kind)
     Mastheads.mark(page, &kinds)

@@ -20,8 +20,8 @@ struct TitleGroup {
   /// Groups of more lines are lists, not titles.
   static let mostLines = 6
 
-  /// Reads lines `start..<end`, all of which look like titles.
-  init(_ page: PageText, _ kinds: [LineKind], start: Int, end: Int, isFollowedByText: Bool) {
+  /// Reads lines `start..<end`, all of which look like titles; the first of a page may begin with its masthead.
+  init(_ page: PageText, _ kinds: [LineKind], start: Int, end: Int, isFirst: Bool, isFollowedByText: Bool) {
     self.start = start
     self.end = end
     for index in start..<end {
@@ -29,6 +29,7 @@ struct TitleGroup {
       let isLast = index == end - 1
       switch kinds[index] {
       case .section(let name):
+        if isFirst { headline.removeAll() }
         if headline.isEmpty, kicker == nil { section = name } else { headline.append(range) }
       case .documentNumber(let number):
         kicker = number

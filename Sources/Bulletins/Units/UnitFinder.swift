@@ -33,8 +33,10 @@ struct UnitFinder: Sendable {
         break
       }
       if index - stem > longestGap(after: best) { break }
-      if let rank = ending(at: index, stem: stem, start: start), follows(rank, best) {
-        best = Found(range: start..<(index + 1), rank: rank)
+      if let ending = ending(at: index, stem: stem, start: start),
+        ending.isLonger || follows(ending.rank, best)
+      {
+        best = Found(range: start..<(index + 1), rank: ending.rank)
         stem = index + 1
       }
       index += 1
@@ -78,7 +80,8 @@ struct UnitFinder: Sendable {
     }
   }
 
-  private func ending(at index: Int, stem: Int, start: Int) -> UnitLexicon.Rank? {
+  /// The ending at a position; `isLonger` if it takes in the one before it (社区 in 社区居委会).
+  private func ending(at index: Int, stem: Int, start: Int) -> (rank: UnitLexicon.Rank, isLonger: Bool)? {
     let range = start..<(index + 1)
     guard let found = UnitLexicon.endings.longest(in: text, range),
       let rank = UnitLexicon.Rank(rawValue: found.kind)
@@ -86,15 +89,18 @@ struct UnitFinder: Sendable {
     if let never = UnitLexicon.never.longest(in: text, range), never.word.count > found.word.count {
       return nil
     }
+    if found.word.last == "办", index + 1 < text.count, text[index + 1] == "“" || text[index + 1] == "《" {
+      return nil
+    }
     let stemLength = index + 1 - stem - found.word.count
     if stem > start {
-      return goesOn(rank, found.word, stemLength: stemLength, at: index) ? rank : nil
+      return goesOn(rank, found.word, stemLength: stemLength, at: index) ? (rank, stemLength < 0) : nil
     }
-    if stemLength <= 0 { return stemLength == 0 && isWholeName(found.word) ? rank : nil }
+    if stemLength <= 0 { return stemLength == 0 && isWholeName(found.word) ? (rank, false) : nil }
     if found.word.count == 1, stemLength == 1, rank != .region, rank != .township, found.word != ["局"] {
       return nil
     }
-    return rank
+    return (rank, false)
   }
 
   /// 县委, 区委: a name by themselves.
@@ -110,7 +116,7 @@ struct UnitFinder: Sendable {
     if stemLength < 0 { return true }
     switch rank {
     case .region, .township, .village: return stemLength > 0 || word.count > 1
-    case .office, .organ: return stemLength > 0 || word.count > 1
+    case .office, .organ: return stemLength > 1 || word.count > 1
     case .inner: return true
     }
   }
