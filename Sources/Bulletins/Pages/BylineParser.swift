@@ -38,7 +38,7 @@ struct BylineParser {
 
   private mutating func read(_ range: Range<Int>) -> Byline? {
     let words = page.pieces(of: range) { scalar in
-      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer, .bullet])
+      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer])
         || scalar == "/" || scalar == "|" || scalar == ";" || scalar == "—" || scalar == "&"
         || scalar == "-"
     }

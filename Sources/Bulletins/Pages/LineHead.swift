@@ -24,12 +24,13 @@ struct LineHead: Sendable {
   }
 
   private mutating func readDateline(_ page: PageText, _ range: Range<Int>) {
-    let rest = textStart..<range.upperBound
+    var rest = textStart..<range.upperBound
+    if !rest.isEmpty, page.folded[rest.lowerBound] == "【" { rest = (rest.lowerBound + 1)..<rest.upperBound }
     let limit = min(rest.upperBound, rest.lowerBound + 40)
     if let word = Self.datelines.longest(in: page, rest) {
       let end = rest.lowerBound + word.word.count
       let next = page.at(end)
-      let bracket = bracketByline(page, end..<rest.upperBound)
+      let bracket = bracketByline(page, (next == "】" ? end + 1 : end)..<rest.upperBound)
       if let bracket {
         byline = bracket.byline
         hasDateline = true

@@ -24,6 +24,12 @@ struct LineTail: Sendable {
 
   private mutating func peel(_ page: PageText, _ range: Range<Int>) -> Bool {
     let last = page.folded[range.upperBound - 1]
+    if last == "。", range.count > 2, page.folded[range.upperBound - 2] == ")" {
+      let before = textEnd
+      textEnd -= 1
+      if peelBracket(page, range.lowerBound..<(range.upperBound - 1)) { return true }
+      textEnd = before
+    }
     if last == ")" || last == "]" || last == "】" { return peelBracket(page, range) }
     return peelOpen(page, range)
   }

@@ -152,6 +152,7 @@ struct PageAssembler {
     var end = start
     while end < kinds.count, kinds[end].isTitleLike { end += 1 }
     if let after = takeSignature(start, end) { return after }
+    if takeClosingNames(start, end) { return start + 1 }
     if isList(start, end) {
       for index in start..<end { takeText(index) }
       return end
@@ -160,7 +161,7 @@ struct PageAssembler {
     let group = TitleGroup(
       page, kinds, start: start, end: end, isFirst: articles.isEmpty && current == nil,
       isFollowedByText: next.map { kinds[$0].isBody } ?? false)
-    if isClosingNames(start, end) || isFragment(group, next: next) {
+    if isFragment(group, next: next) {
       takeText(start)
       return start + 1
     }
@@ -268,7 +269,7 @@ struct PageAssembler {
   }
 
   /// Names without a bracket after the last paragraph.
-  private mutating func isClosingNames(_ start: Int, _ end: Int) -> Bool {
+  private mutating func takeClosingNames(_ start: Int, _ end: Int) -> Bool {
     guard case .names(let names) = kinds[start], let article = current, article.hasBody, !article.isClosed,
       !article.isSignedAtStart
     else { return false }
@@ -278,7 +279,7 @@ struct PageAssembler {
     }
     current?.byline.merge(names)
     current?.isClosed = true
-    return false
+    return true
   }
 
   /// The short first half of a paragraph that a column break cut.
