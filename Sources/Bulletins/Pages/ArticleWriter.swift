@@ -27,9 +27,9 @@ struct ArticleWriter {
     clues.kicker = draft.kicker.map(title)
     clues.headline = draft.isNamedBySection ? nil : article.headline
     let lead = draft.isOfficial ? nil : article.paragraphs.first
-    clues.lead = draft.isContinuation ? nil : lead
+    clues.lead = draft.isContinuation || !(lead?.contains { "。，,；！？：".contains($0) } ?? false) ? nil : lead
     clues.sources = draft.sources.map(title) + draft.byline.offices + draft.byline.sources
-    clues.hasManyActors = draft.isNamedBySection
+    clues.hasManyActors = draft.isNamedBySection && article.paragraphs.count > 1
     return ActingUnit().unit(clues)
   }
 }

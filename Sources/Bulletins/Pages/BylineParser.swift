@@ -116,6 +116,10 @@ struct BylineParser {
 
   private mutating func takeName(_ word: Range<Int>) -> Bool {
     guard page.all(word, are: [.han, .namePoint]) else {
+      if role == "writer", page.flags(word.lowerBound).contains(.latin), isLatinName(word) {
+        byline.people.append(printed(word))
+        return true
+      }
       guard let date = DateText.end(in: page.folded, at: word.lowerBound), date == word.upperBound else {
         return false
       }
@@ -151,6 +155,10 @@ struct BylineParser {
     hasUncertainFirst = hasUncertainFirst || !byline.hasWriterRole
     byline.people.append(printed(word))
     return true
+  }
+
+  private func isLatinName(_ word: Range<Int>) -> Bool {
+    word.allSatisfy { page.flags($0).contains(.latin) || page.folded[$0] == "." || page.folded[$0] == "'" }
   }
 
   /// Makes names of characters that stood alone: 王 宁.

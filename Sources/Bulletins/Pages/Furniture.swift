@@ -35,9 +35,11 @@ enum Furniture {
   /// Lines and brackets that are furniture as a whole.
   static func whole(_ page: PageText, _ range: Range<Int>) -> Kind? {
     guard range.count <= 40 else { return nil }
-    let inner = page.packed(range).filter { !["(", ")", "【", "】", "[", "]", "★", "*"].contains($0) }
+    let inner = page.packed(range).filter {
+      !["(", ")", "【", "】", "[", "]", "★", "*", "-", "—"].contains($0)
+    }
     guard let found = wholes.whole(inner) else { return nil }
-    return found.word == ["完"] || found.word == ["全", "文", "完"] ? .over : .other
+    return found.detail == "over" ? .over : .other
   }
 
   private static func starting(_ page: PageText, _ range: Range<Int>) -> Kind? {
@@ -45,6 +47,9 @@ enum Furniture {
     while start < range.upperBound, page.flags(start).contains(.opener) || page.flags(start).contains(.bullet)
     {
       start += 1
+    }
+    if let end = DateText.end(in: page.folded, at: start), end < range.upperBound {
+      start = page.trimmed(end..<range.upperBound).lowerBound
     }
     if let word = starts.longest(in: page, start..<range.upperBound) {
       let isColon = word.word.last == ":"

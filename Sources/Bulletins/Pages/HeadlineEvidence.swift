@@ -23,7 +23,7 @@ struct HeadlineEvidence {
     if layout.signsAtEnd, !article.isSignedAtStart { points -= 3 }
     if layout.signsAtStart, let next, !opensWithByline(next) { points -= 3 }
     if article.isOfficial { points -= 5 }
-    if hasTwin(group) { points -= 2 }
+    if hasTwin(group, after: article.headline.last?.upperBound ?? 0) { points -= 2 }
     return points
   }
 
@@ -86,18 +86,19 @@ struct HeadlineEvidence {
   }
 
   /// Headings inside an article are often of one length: 强基固本,组建红色支部 and 联建共建,凝聚组织合力.
-  private func hasTwin(_ group: TitleGroup) -> Bool {
+  private func hasTwin(_ group: TitleGroup, after start: Int) -> Bool {
     guard group.headline.count == 1, group.kicker == nil else { return false }
     let length = page.packed(group.headline[0]).count
     guard length <= 16 else { return false }
-    return isTwin(of: length, steps: 1, from: group.end)
-      || isTwin(of: length, steps: -1, from: group.start - 1)
+    return isTwin(of: length, steps: 1, from: group.end, after: start)
+      || isTwin(of: length, steps: -1, from: group.start - 1, after: start)
   }
 
-  private func isTwin(of length: Int, steps: Int, from start: Int) -> Bool {
+  private func isTwin(of length: Int, steps: Int, from start: Int, after: Int) -> Bool {
     var index = start
     var looked = 0
     while kinds.indices.contains(index), looked < 8 {
+      if page.lines[index].range.lowerBound < after { return false }
       if case .title = kinds[index] { return page.packed(page.lines[index].range).count == length }
       if case .byline = kinds[index] { return false }
       if !kinds[index].isBody { return false }

@@ -64,7 +64,9 @@ struct LineClassifier {
     if inside.count > 2, page.folded[inside.upperBound - 1] == "。" {
       inside = inside.lowerBound..<(inside.upperBound - 1)
     }
-    guard !inside.isEmpty, let found = BylineParser.parse(page, inside) else { return nil }
+    guard !inside.isEmpty, isBalanced(inside), let found = BylineParser.parse(page, inside) else {
+      return nil
+    }
     if found.isPhotoOnly { return nil }
     if page.folded[inside.lowerBound - 1 >= range.lowerBound ? inside.lowerBound - 1 : range.lowerBound]
       == "【",
@@ -78,6 +80,17 @@ struct LineClassifier {
     guard found.isCertain || isBracketed else { return nil }
     if isBracketed { return .byline(found) }
     return found.people.isEmpty ? nil : .names(found)
+  }
+
+  private func isBalanced(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    for index in range {
+      let flags = page.flags(index)
+      if flags.contains(.opener) { depth += 1 }
+      if flags.contains(.closer) { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
   }
 
   /// 记者走基层 is a title: what follows the role has no surname.

@@ -106,7 +106,7 @@ struct LineTail: Sendable {
 
   /// Names without a bracket are a byline only with a role; a sentence without its stop is none.
   private func startsWithRole(_ found: Byline) -> Bool {
-    found.hasWriterRole || found.hasEditorRole || found.hasNote
+    (found.hasWriterRole && !found.names.isEmpty) || found.hasEditorRole || found.hasNote
   }
 
   private func isEnd(_ page: PageText, _ index: Int) -> Bool {

@@ -23,11 +23,35 @@ enum Mastheads {
       else { continue }
       kinds[index] = .furniture(.page)
     }
+    markRepeated(page, &kinds)
+  }
+
+  /// The name of the paper above the head of every page of it.
+  private static func markRepeated(_ page: PageText, _ kinds: inout [LineKind]) {
+    for index in kinds.indices.dropLast() {
+      guard case .furniture(.page) = kinds[index + 1], isTitle(kinds[index]), page.lines[index].length <= 16,
+        isName(page, index)
+      else { continue }
+      guard index > 0 || kinds.count > 3 else { continue }
+      if hasTitleAfter(kinds, index + 2) { kinds[index] = .furniture(.page) }
+    }
+  }
+
+  private static func hasTitleAfter(_ kinds: [LineKind], _ start: Int) -> Bool {
+    var index = start
+    while index < kinds.count, index < start + 4 {
+      switch kinds[index] {
+      case .furniture, .date: index += 1
+      case .title, .unit, .section, .names, .numberedTitle, .documentNumber: return true
+      default: return false
+      }
+    }
+    return false
   }
 
   private static func isTitle(_ kind: LineKind) -> Bool {
     switch kind {
-    case .title, .unit, .section, .subtitle: true
+    case .title, .unit, .section, .subtitle, .names: true
     default: false
     }
   }

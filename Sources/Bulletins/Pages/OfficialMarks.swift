@@ -52,6 +52,11 @@ enum OfficialMarks {
     return titles.longest(in: text, 0..<end) != nil
   }
 
+  /// True if a title cannot be that of a news article (…情况的通报).
+  static func isSure(_ page: PageText, _ range: Range<Int>) -> Bool {
+    titles.longest(in: page, range)?.kind == "sure"
+  }
+
   /// True if a range of the page is such a headline.
   static func isDocumentTitle(_ page: PageText, _ range: Range<Int>) -> Bool {
     titles.longest(in: page, range) != nil

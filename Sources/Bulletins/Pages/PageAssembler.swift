@@ -154,7 +154,7 @@ struct PageAssembler {
     if let after = takeSignature(start, end) { return after }
     if takeClosingNames(start, end) { return start + 1 }
     if isList(start, end) {
-      for index in start..<end { takeText(index) }
+      takeList(start, end)
       return end
     }
     let next = nextContent(from: end)
@@ -173,6 +173,18 @@ struct PageAssembler {
       current?.announcesList = false
     }
     return end
+  }
+
+  /// Lines of a list, each a paragraph of its own; the first of them is the headline where none stands yet.
+  private mutating func takeList(_ start: Int, _ end: Int) {
+    var first = start
+    if current?.isClosed ?? true, end - start > TitleGroup.mostLines, section == nil {
+      var article = ArticleDraft()
+      article.headline = [page.lines[start].range]
+      begin(article)
+      first += 1
+    }
+    for index in first..<end { addParagraph(page.lines[index].range) }
   }
 
   private func opensArticle(_ group: TitleGroup, next: Int?) -> Bool {
@@ -194,7 +206,8 @@ struct PageAssembler {
     var article = ArticleDraft()
     article.headline = group.headline
     article.kicker = group.kicker
-    article.isOfficial = group.hasDocumentNumber
+    article.isOfficial =
+      group.hasDocumentNumber || group.headline.last.map { OfficialMarks.isSure(page, $0) } ?? false
     if let byline = group.byline {
       article.byline = byline
       article.isSignedAtStart = true
@@ -207,7 +220,16 @@ struct PageAssembler {
     let isContinuation = article.isContinuation
     if !isContinuation { applySection(to: &article, isMarked: false) }
     headlineMark = nil
+    if isMasthead(current) { current = nil }
     begin(article)
+  }
+
+  /// A short line above everything and cut off from the first headline by furniture is the paper's name.
+  private func isMasthead(_ article: ArticleDraft?) -> Bool {
+    guard articles.isEmpty, let article, !article.hasBody, article.kicker == nil, article.headline.count == 1,
+      article.subheads.isEmpty, !article.isContinuation
+    else { return false }
+    return page.packed(article.headline[0]).count <= 8
   }
 
   /// A column's name without a headline: its briefs follow, or one text that it names.
@@ -219,6 +241,7 @@ struct PageAssembler {
     article.headline = [name]
     article.isNamedBySection = true
     applySection(to: &article, isMarked: false)
+    section = nil
     begin(article)
   }
 
@@ -305,14 +328,19 @@ struct PageAssembler {
     let range = page.lines[index].range
     if opensNumbered(mark, index) {
       var article = ArticleDraft()
-      article.headline = [mark.style == .bullet ? (range.lowerBound + mark.length)..<range.upperBound : range]
+      let title = (range.lowerBound + mark.length)..<range.upperBound
+      if UnitFinder(text: page.folded).isUnit(title) {
+        article.kicker = title
+      } else {
+        article.headline = [mark.style == .bullet ? title : range]
+      }
       article.mark = mark
       applySection(to: &article, isMarked: true)
       headlineMark = mark
       begin(article)
     } else if isListItem(mark, index) {
       addParagraph(range)
-      current?.isOpen = false
+      current?.lastItem = mark
     } else {
       current?.subheads.append(range)
       current?.isOpen = false
@@ -346,6 +374,10 @@ struct PageAssembler {
   /// A short numbered line that is followed by another of its kind, and not by a text, is an item of a list.
   private func isListItem(_ mark: LineMark, _ index: Int) -> Bool {
     if current?.listsAttachments ?? false { return true }
+    if let last = current?.lastItem, last.style == mark.style, mark.number == last.number + 1, mark.number > 1
+    {
+      return true
+    }
     guard let next = nextContent(from: index + 1) else { return true }
     if case .numberedTitle(let other) = kinds[next], other.style == mark.style { return true }
     if case .numberedTitle = kinds[next] { return false }
@@ -472,7 +504,8 @@ struct PageAssembler {
     let end = min(max(tail?.textEnd ?? range.upperBound, range.lowerBound), range.upperBound)
     let text = page.trimmed(range.lowerBound..<end)
     if !text.isEmpty { add(text, at: index, to: &article) }
-    article.isOpen = tail == nil && index != nil && isUnfinished(text)
+    if tail == nil { closeBrokenByline(&article) }
+    article.isOpen = !article.isClosed && tail == nil && index != nil && isUnfinished(text)
     article.announcesList = !text.isEmpty && page.folded[text.upperBound - 1] == ":"
     if let tail {
       if let byline = tail.byline {
@@ -495,6 +528,25 @@ struct PageAssembler {
     }
   }
 
+  /// A byline that a column break cut in its bracket: （通讯员 / 郭 靖）.
+  private func closeBrokenByline(_ article: inout ArticleDraft) {
+    guard let last = article.paragraphs.indices.last, article.paragraphs[last].count >= 2,
+      let rest = article.paragraphs[last].last, rest.count <= 60,
+      page.flags(rest.upperBound - 1).contains(.closer)
+    else { return }
+    let before = article.paragraphs[last][article.paragraphs[last].count - 2]
+    let start = max(before.lowerBound, before.upperBound - BylineParser.longest)
+    let joined = String(page.scalars[start..<before.upperBound]) + " " + String(page.scalars[rest])
+    let text = PageText(Document(lines: [joined]))
+    guard let line = text.lines.first else { return }
+    let tail = LineTail(text, line.range)
+    guard let byline = tail.byline, byline.signs, tail.textEnd <= before.upperBound - start else { return }
+    article.paragraphs[last].removeLast()
+    article.paragraphs[last][article.paragraphs[last].count - 1] = before.lowerBound..<(start + tail.textEnd)
+    article.byline.merge(byline)
+    article.isClosed = true
+  }
+
   private func joins(_ index: Int, to article: ArticleDraft) -> Bool {
     if case .marked = kinds[index] { return false }
     guard let last = article.paragraphs.last?.last else { return false }
@@ -506,7 +558,8 @@ struct PageAssembler {
   private func isUnfinished(_ text: Range<Int>) -> Bool {
     guard text.count >= 2 else { return false }
     let last = page.flags(text.upperBound - 1)
-    if last.contains(.terminal) || page.folded[text.upperBound - 1] == ":" { return false }
+    let scalar = page.folded[text.upperBound - 1]
+    if last.contains(.terminal) || scalar == ":" || scalar == "." || scalar == "摄" { return false }
     if last.contains(.closer) { return !page.flags(text.upperBound - 2).contains(.terminal) }
     return true
   }

@@ -20,6 +20,11 @@ enum PageHeader {
         index = max(end, index + 1)
         continue
       }
+      if let end = ordinal(page, index, range.upperBound) {
+        words.append((page.folded[end - 1] == "期" ? .issue : .page, index..<end))
+        index = end
+        continue
+      }
       var end = index
       while end < range.upperBound, !isSeparator(page, end) { end += 1 }
       words.append((word(page, index..<end), index..<end))
@@ -59,6 +64,26 @@ enum PageHeader {
       let before = range.lowerBound..<(range.upperBound - found.word.count)
       return before.isEmpty || UnitFinder(text: page.folded).isUnit(before) ? .imprint : .unknown
     }
+  }
+
+  /// The index after 第 02 版 or 第 9 期, blanks inside allowed.
+  private static func ordinal(_ page: PageText, _ start: Int, _ limit: Int) -> Int? {
+    guard page.folded[start] == "第" else { return nil }
+    var index = start + 1
+    var digits = 0
+    while index < limit, index < start + 12 {
+      let flags = page.flags(index)
+      if !flags.isDisjoint(with: [.digit, .numeral, .latin]) {
+        digits += 1
+      } else if !flags.contains(.blank) {
+        break
+      }
+      index += 1
+    }
+    guard digits > 0, index < limit, page.folded[index] == "版" || page.folded[index] == "期" else {
+      return nil
+    }
+    return index + 1
   }
 
   /// 第2版, 二版, A02版, 02版, 第A3版, 02.

@@ -56,7 +56,7 @@ enum TitleShape {
     guard depth == 0 else { return nil }
     let last = page.folded[range.upperBound - 1]
     let lastFlags = page.flags(range.upperBound - 1)
-    if lastFlags.contains(.soft) || last == "…" { return nil }
+    if lastFlags.contains(.soft) || last == "…" || last == "." { return nil }
     let firstFlags = page.flags(range.lowerBound)
     if !firstFlags.isDisjoint(with: [.soft, .closer, .terminal]) { return nil }
     return measure

@@ -31,7 +31,7 @@ struct ActingUnit: Sendable {
   /// True if a line names units and nothing else.
   private func isUnitLine(_ line: String) -> Bool {
     let text = PageFolding.fold(line)
-    let words = text.indices.split { ScalarFlags.of(text[$0]).contains(.blank) }
+    let words = text.indices.split { ScalarFlags.of(text[$0]).contains(.blank) || text[$0] == "、" }
     let finder = UnitFinder(text: text)
     return !words.isEmpty && words.allSatisfy { finder.isUnit($0.startIndex..<$0.endIndex) }
   }
@@ -52,7 +52,9 @@ struct ActingUnit: Sendable {
     var isFirst = true
     for start in segmentStarts(of: text) {
       defer { isFirst = false }
-      guard let found = finder.unit(at: start, before: text.count), !isPerson(text, after: found.range) else {
+      guard let found = finder.unit(at: skipTime(text, from: start), before: text.count),
+        !isPerson(text, after: found.range)
+      else {
         continue
       }
       let isAfterDash = start > 0 && text[start - 1] == "—"
@@ -90,21 +92,21 @@ struct ActingUnit: Sendable {
     return starts
   }
 
-  /// The subject of one of the lead's clauses; a territory only as the first word of all.
+  /// The subject of one of the lead's clauses; a territory only in the first sentence.
   private func unit(ofLead lead: String) -> String? {
     let printed = Scalars(lead.unicodeScalars.prefix(Self.leadLength))
     let text = printed.map(PageFolding.fold)
     let finder = UnitFinder(text: text)
     var depth = 0
     var isStart = true
+    var isFirstSentence = true
     var index = 0
     while index < text.count {
       if isStart, depth == 0 {
         isStart = false
-        let isFirst = index == 0
         let subject = skipTime(text, from: index)
         if let found = finder.unit(at: subject, before: text.count), !isPerson(text, after: found.range),
-          found.rank != .region || (isFirst && subject == 0 && standsAlone(text, found.range))
+          found.rank != .region || (isFirstSentence && standsAlone(text, found.range))
         {
           return String(printed[found.range])
         }
@@ -113,6 +115,7 @@ struct ActingUnit: Sendable {
       let flags = ScalarFlags.of(scalar)
       if scalar == "“" || scalar == "‘" { depth += 1 }
       if scalar == "”" || scalar == "’" { depth = max(0, depth - 1) }
+      if scalar == "。" { isFirstSentence = false }
       if flags.contains(.terminal) || scalar == "," || scalar == ":" || scalar == ";" { isStart = true }
       index += 1
     }

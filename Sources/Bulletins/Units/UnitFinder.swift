@@ -26,6 +26,10 @@ struct UnitFinder: Sendable {
     var index = start
     while index < limit {
       let flags = ScalarFlags.of(text[index])
+      if text[index] == "“", index > start, best == nil, let end = closing(after: index, limit) {
+        index = end
+        continue
+      }
       guard flags.contains(.han) || (index > start && !flags.isDisjoint(with: [.digit, .latin, .namePoint]))
       else { break }
       if let stop = UnitLexicon.stops.longest(in: text, index..<limit), stopsHere(stop, at: index, stem: stem)
@@ -50,6 +54,16 @@ struct UnitFinder: Sendable {
     if found.range == range { return true }
     guard found.rank == .township || found.rank == .village else { return false }
     return UnitLexicon.endings.whole(in: text, found.range.upperBound..<range.upperBound) != nil
+  }
+
+  /// The index after a short quotation inside a name: 县“三夏”生产指挥部.
+  private func closing(after open: Int, _ limit: Int) -> Int? {
+    var index = open + 1
+    while index < limit, index <= open + 8 {
+      if text[index] == "”" { return index + 1 }
+      index += 1
+    }
+    return nil
   }
 
   private func stopsHere(_ stop: AnchoredWords.Entry, at index: Int, stem: Int) -> Bool {
@@ -86,7 +100,9 @@ struct UnitFinder: Sendable {
     guard let found = UnitLexicon.endings.longest(in: text, range),
       let rank = UnitLexicon.Rank(rawValue: found.kind)
     else { return nil }
-    if let never = UnitLexicon.never.longest(in: text, range), never.word.count > found.word.count {
+    if let never = UnitLexicon.never.longest(in: text, range), never.word.count > found.word.count,
+      !(never.kind == "may name" && stem == start && range.count == never.word.count + 1)
+    {
       return nil
     }
     if found.word.last == "办", index + 1 < text.count, text[index + 1] == "“" || text[index + 1] == "《" {
