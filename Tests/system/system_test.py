@@ -33,9 +33,8 @@ RED_REPORT = """重点工作督查通报
 区政府督查室
 2024年6月28日
 \u3000\u3000根据区委、区政府安排，督查室对上半年重点工作进行了实地督查，现将有关情况通报如下。
-\u3000\u3000东湖路雨污分流改造项目由区城建局负责，应于5月底完成管网铺设，截至目前仅完成45%，进度严重滞后，亮红灯。
+\u3000\u3000被亮红灯的有2项：东湖路雨污分流改造项目（区城建局）、望山镇敬老院消防改造项目（区民政局）。管网铺设仅完成45%，进度严重滞后。
 \u3000\u3000北沟河清淤工程由区水务局负责，已完成92%，快于序时进度，亮蓝灯。
-\u3000\u3000望山镇敬老院消防改造项目因图纸未报审，至今没有开工，亮红灯。
 """
 
 LEDGER = """序号,事项,责任单位,责任人,目标,进展,完成时限,存在问题,状态
@@ -184,9 +183,9 @@ def alerts_once_for_each_red_item(machine):
     first = next((red for red in reds if "东湖路雨污分流" in red.get("STATUS_ITEM", "")), None)
     second = next((red for red in reds if "敬老院" in red.get("STATUS_ITEM", "")), None)
     check(first and second, "STATUS_ITEM: " + str([red.get("STATUS_ITEM") for red in reds]))
-    check("城建局" in first.get("STATUS_UNIT", ""), "STATUS_UNIT: " + str(first.get("STATUS_UNIT")))
-    check("仅完成45%" in first.get("STATUS_QUOTE", ""), "STATUS_QUOTE: " + str(first.get("STATUS_QUOTE")))
     for red in reds:
+        check("被亮红灯的有2项" in red.get("STATUS_QUOTE", ""), "STATUS_QUOTE: " + str(red.get("STATUS_QUOTE")))
+        check(red.get("STATUS_UNIT"), "STATUS_UNIT is missing")
         check(red.get("STATUS_COLOR") == "red" and red.get("HANDLER") == "alert" and red.get("ALERT_ID"), str(red))
     check(len({red["ALERT_ID"] for red in reds}) == 2, "two alerts share an ALERT_ID")
     explained = machine.must("journalctl", "-x", "--no-pager", *of("status-red"))
@@ -383,7 +382,8 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
     barked = machine.run("journalctl", "-u", "bulletind", "-q", "--no-pager", "-g", "Watchdog timeout|core-dump|SIGSYS")
     check(barked.stdout.strip() == "", barked.stdout)
     # What did not come through the outbox came from a library that is unhappy with the sandbox.
-    strange = [entry["MESSAGE"] for entry in machine.entries("_COMM=bulletind") if "MESSAGE_ID" not in entry]
+    strange = [entry["MESSAGE"] for entry in machine.entries("_COMM=bulletind") if "MESSAGE_ID" not in entry
+               and entry.get("_CMDLINE", "").endswith(" run")]
     if machine.run("prlimit", "--nice=40:40", "true").returncode != 0:
         # Then systemd cannot grant LimitNICE= either (no CAP_SYS_RESOURCE on this machine).
         strange = [line for line in strange if "thread priority" not in line]
