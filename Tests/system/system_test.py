@@ -388,7 +388,7 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
         # Then systemd cannot grant LimitNICE= either (no CAP_SYS_RESOURCE on this machine).
         strange = [line for line in strange if "thread priority" not in line]
     check(strange == [], f"{len(strange)} lines that no event explains: {strange[:3]}")
-    archive = machine.must("find", "/var/spool/bulletind/archive", "-type", "f", "-name", "*.txt").splitlines()
+    archive = machine.must("find", "/var/spool/bulletind/archive", "-type", "f", "-not", "-path", "*/.*").splitlines()
     accepted_ids = {entry["BULLETIN_ID"] for entry in machine.entries(*of("bulletin-accepted"))}
     check(len(archive) == len(accepted_ids), f"{len(archive)} files archived, {len(accepted_ids)} bulletins accepted")
     manifests = machine.must("sh", "-c", "cat /var/spool/bulletind/archive/*/*/*/.manifest.jsonl").splitlines()
