@@ -21,7 +21,9 @@ public struct BulletinReader: Sendable {
       let read = StatusReader().read(articles[index])
       articles[index].statuses = read.statuses
       articles[index].remarks = read.remarks + RatioCheck().remarks(on: articles[index])
-      articles[index].summary = Summarizer().summary(of: articles[index])
+      articles[index].summary =
+        articles[index].paragraphs.isEmpty
+        ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])
     }
     let bulletin = Bulletin(
       kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,
