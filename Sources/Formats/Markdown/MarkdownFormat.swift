@@ -62,6 +62,11 @@ private struct MarkdownLines {
   }
 
   private mutating func add(_ line: String) {
+    // Nearly every line begins with a Han character or a full-width indent, and so has no mark of a block.
+    if fence == nil, !inComment, let first = line.utf8.first, !" \t>-*+#`~=_[<".utf8.contains(first) {
+      addText(line)
+      return
+    }
     if toggleFence(line) { return }
     if fence != nil {
       append(line)
@@ -83,10 +88,14 @@ private struct MarkdownLines {
     } else if Self.isDefinition(content) {
       return
     } else {
-      for part in MarkdownInline.plain(content).split(separator: "\n", omittingEmptySubsequences: false) {
-        append(String(part))
-      }
+      addText(content)
     }
+  }
+
+  private mutating func addText(_ content: String) {
+    let plain = MarkdownInline.plain(content)
+    guard plain.utf8.contains(0x0A) else { return append(plain) }
+    for part in plain.split(separator: "\n", omittingEmptySubsequences: false) { append(String(part)) }
   }
 
   private mutating func append(_ line: String, heading: Int? = nil) {
