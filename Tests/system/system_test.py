@@ -61,6 +61,23 @@ def case(function):
     return function
 
 
+def pdf(*lines):
+    """The smallest PDF with a text layer."""
+    text = "BT /F1 12 Tf 72 720 Td 16 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    data, offsets = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj\n{item}\nendobj\n".encode()
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in offsets)
+    return data + (table + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n").encode()
+
+
 def check(condition, otherwise):
     if not condition:
         raise AssertionError(otherwise)
@@ -215,6 +232,14 @@ def takes_the_same_content_for_an_alias(machine):
         check(alias["BULLETIN_ID"] == first["BULLETIN_ID"], "the alias names another bulletin")
     settle(machine)
     check(len(machine.entries("SYSLOG_IDENTIFIER=bulletind", "PRIORITY=1")) == alerts, "a second alert for the same content")
+
+
+@case
+def reads_a_PDF_with_a_helper_inside_of_the_sandbox(machine):
+    drop(machine, "road.pdf", pdf("Report on the eastern road", "The works on the eastern road were finished in June."))
+    entry = accepted(machine, "road.pdf")
+    summary = machine.wait_for(*of("summary", BULLETIN_ID=entry["BULLETIN_ID"]))[0]
+    check(summary["ARTICLE_TITLE"] == "Report on the eastern road", summary["ARTICLE_TITLE"])
 
 
 @case
