@@ -42,6 +42,12 @@ import Testing
     #expect(text.count <= 120)
   }
 
+  @Test func `the dateline of a status sentence is left out and the sentence is not told twice`() {
+    let sentence = "江城讯 市督查室给予3个镇红牌警告。"
+    let status = Status(color: .red, kind: .reported, count: 3, quote: sentence, because: "test")
+    #expect(summary(sentence, statuses: [status]) == "市督查室给予3个镇红牌警告。")
+  }
+
   @Test func `a status sentence longer than the room keeps the clause with the colour`() {
     let long = String(repeating: "经督查组连续三周实地核查并与责任单位反复沟通，", count: 8) + "管网改造被亮红灯。"
     let status = Status(color: .red, kind: .reported, quote: long, because: "test")

@@ -82,6 +82,9 @@ struct SentenceSplitter {
     return ranges
   }
 
+  /// The text behind its dateline.
+  func withoutDateline(_ text: Scalars) -> Scalars { Scalars(text[dateline(of: text)...]) }
+
   private func append(_ range: Range<Int>, of text: Scalars, to ranges: inout [Range<Int>]) {
     var start = range.lowerBound
     var end = range.upperBound

@@ -37,7 +37,8 @@ struct Summarizer: Sendable {
       parts.append(lead)
       room -= lead.count
     }
-    let density = survey.length < longText ? leastDensity.short : leastDensity.long
+    let isShort = survey.length < longText && quotes.isEmpty
+    let density = isShort ? leastDensity.short : leastDensity.long
     ResultPicker(rules: rules, sentences: survey.first + survey.richest, leastDensity: density)
       .fill(&parts, room: room)
     if parts.isEmpty, let sentence = survey.first.first { return String(sentence.scalars.prefix(Self.limit)) }
@@ -57,7 +58,7 @@ struct Summarizer: Sendable {
     var quotes: [Scalars] = []
     for grade in 0...2 {
       for status in article.statuses where rank(status) == grade && quotes.count < 3 {
-        let quote = status.quote.scalars
+        let quote = SentenceSplitter().withoutDateline(status.quote.scalars)
         if !quotes.contains(quote) { quotes.append(quote) }
       }
     }
@@ -111,16 +112,21 @@ struct Summarizer: Sendable {
   private func lead(
     of sentences: [Sentence], unit: Scalars?, room: Int, besides parts: [SummaryPart]
   ) -> SummaryPart? {
-    let named = sentences.filter { sentence in
-      unit.map { sentence.scalars[...].contains($0[...]) } ?? false && canLead(sentence)
-    }
-    for isStrict in [true, false] {
-      for sentence in named + sentences where !isStrict || canLead(sentence) {
-        guard !parts.contains(where: { $0.order == sentence.order }) else { return nil }
-        if let part = cut(sentence, to: essential(sentence, unit: unit), room: room) { return part }
-      }
+    let able = sentences.filter(canLead)
+    let named = able.prefix(3).first { sentence in unit.map { acts($0, in: sentence) } ?? false }
+    // Beside a status there is little room; a later sentence would only take the place of the first.
+    let others = parts.isEmpty ? able + sentences : Array(able.prefix(1))
+    for sentence in (named.map { [$0] } ?? []) + others {
+      if parts.contains(where: { $0.order == sentence.order }) { continue }
+      if let part = cut(sentence, to: essential(sentence, unit: unit), room: room) { return part }
     }
     return nil
+  }
+
+  /// True if a unit stands in a sentence otherwise than in a list.
+  private func acts(_ unit: Scalars, in sentence: Sentence) -> Bool {
+    sentence.scalars[...].contains(unit[...]) && !sentence.scalars[...].contains((["、"] + unit)[...])
+      && !sentence.scalars[...].contains((unit + ["、"])[...])
   }
 
   /// The first of these clauses that fit, without one at the end that waits for the next; nil if none fits.
