@@ -38,6 +38,11 @@ struct AnchoredWords: Sendable {
     for key in buckets.keys { buckets[key]?.sort { $0.word.count > $1.word.count } }
   }
 
+  /// False if no word begins (or ends) with a scalar; true if one may.
+  func mayFit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x10000 && present[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  }
+
   /// The longest word that stands at the anchored end of a range of the folded text.
   func longest(in page: PageText, _ range: Range<Int>) -> Entry? {
     longest(in: page.folded, range)
@@ -47,9 +52,7 @@ struct AnchoredWords: Sendable {
   func longest(in text: Scalars, _ range: Range<Int>) -> Entry? {
     guard !range.isEmpty else { return nil }
     let key = text[anchor == .start ? range.lowerBound : range.upperBound - 1]
-    guard key.value < 0x10000, present[Int(key.value >> 6)] & (1 << UInt64(key.value & 63)) != 0,
-      let entries = buckets[key]
-    else { return nil }
+    guard mayFit(key), let entries = buckets[key] else { return nil }
     return entries.first { entry in
       guard entry.word.count <= range.count else { return false }
       let start = anchor == .start ? range.lowerBound : range.upperBound - entry.word.count

@@ -37,18 +37,23 @@ struct BylineParser {
   }
 
   private mutating func read(_ range: Range<Int>) -> Byline? {
-    let words = page.pieces(of: range) { scalar in
-      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer])
-        || scalar == "/" || scalar == "|" || scalar == ";" || scalar == "—" || scalar == "&"
-        || scalar == "-"
-    }
-    for word in words {
+    var start = range.lowerBound
+    while let word = page.piece(at: start, before: range.upperBound, separatedBy: Self.separates) {
       guard read(word: word) else { return nil }
+      start = word.upperBound
     }
     guard flushSingles(), !(hasUncertainFirst && byline.hasWriterRole) else { return nil }
     let isEmpty = byline.names.isEmpty && byline.sources.isEmpty
     guard !isEmpty || byline.hasWriterRole || byline.hasEditorRole || byline.hasNote else { return nil }
     return byline
+  }
+
+  private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+    if !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .soft, .opener, .closer]) { return true }
+    switch scalar {
+    case "/", "|", ";", "—", "&", "-": return true
+    default: return false
+    }
   }
 
   private mutating func read(word: Range<Int>) -> Bool {
@@ -129,7 +134,7 @@ struct BylineParser {
       singles.append(word.lowerBound)
       return true
     }
-    guard flushSingles() else { return false }
+    guard flushSingles(), mayBeName(word) else { return false }
     if let unit = finder.unit(at: word.lowerBound, before: word.upperBound),
       !(word.count <= 3 && PersonNames.isName(page.folded, word) && unit.rank != .office)
     {
@@ -139,6 +144,13 @@ struct BylineParser {
       return rest.isEmpty || takeNames(rest)
     }
     return takeNames(word)
+  }
+
+  /// False for most titles and sentences, without the work of looking for names in them.
+  private func mayBeName(_ word: Range<Int>) -> Bool {
+    if word.count <= 6 || !role.isEmpty { return true }
+    return PersonNames.startsWithSurname(page.folded, word)
+      || UnitLexicon.endings.longest(in: page, word) != nil
   }
 
   private mutating func takeNames(_ word: Range<Int>) -> Bool {

@@ -58,7 +58,7 @@ enum DateText {
       }
       guard index > groupStart else { return nil }
       groups += 1
-      guard index + 1 < text.count, ["-", ".", "/", ":"].contains(text[index]),
+      guard index + 1 < text.count, isSeparator(text[index]),
         separator == nil || separator == text[index], ScalarFlags.of(text[index + 1]).contains(.digit)
       else { break }
       separator = text[index]
@@ -69,11 +69,18 @@ enum DateText {
     return index
   }
 
-  private static func weekday(in text: Scalars, at start: Int) -> Int? {
-    let days: Set<Unicode.Scalar> = ["一", "二", "三", "四", "五", "六", "日", "天"]
-    if start + 2 < text.count, text[start] == "星", text[start + 1] == "期", days.contains(text[start + 2]) {
-      return start + 3
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "-", ".", "/", ":": true
+    default: false
     }
-    return nil
+  }
+
+  private static func weekday(in text: Scalars, at start: Int) -> Int? {
+    guard text[start] == "星", start + 2 < text.count, text[start + 1] == "期" else { return nil }
+    switch text[start + 2] {
+    case "一", "二", "三", "四", "五", "六", "日", "天": return start + 3
+    default: return nil
+    }
   }
 }

@@ -23,23 +23,34 @@ enum Furniture {
     WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "whole" })
 
   /// What kind of furniture a line is, or nil.
-  static func kind(_ page: PageText, _ range: Range<Int>) -> Kind? {
+  static func kind(_ page: PageText, _ line: PageLine) -> Kind? {
+    let range = line.range
     guard range.count <= 160 else { return nil }
     if let kind = whole(page, range) { return kind }
     if range.count <= 120, let kind = starting(page, range) { return kind }
-    guard range.count <= 80 else { return nil }
-    if isNavigation(page, range) || isPageNumber(page, range) { return .other }
-    return PageHeader.kind(page, range)
+    guard range.count <= 80, !line.flags.contains(.terminal) || line.length <= 12 else { return nil }
+    if isNavigation(page, range) { return .other }
+    guard !line.flags.isDisjoint(with: [.digit, .numeral]) else { return nil }
+    return isPageNumber(page, range) ? .other : PageHeader.kind(page, range)
   }
 
   /// Lines and brackets that are furniture as a whole.
   static func whole(_ page: PageText, _ range: Range<Int>) -> Kind? {
     guard range.count <= 40 else { return nil }
-    let inner = page.packed(range).filter {
-      !["(", ")", "【", "】", "[", "]", "★", "*", "-", "—"].contains($0)
-    }
-    guard let found = wholes.whole(inner) else { return nil }
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, isWrapping(page, lower) { lower += 1 }
+    while upper > lower, isWrapping(page, upper - 1) { upper -= 1 }
+    guard lower < upper, wholes.mayFit(page.folded[lower]) else { return nil }
+    guard let found = wholes.whole(page.packed(lower..<upper)) else { return nil }
     return found.detail == "over" ? .over : .other
+  }
+
+  private static func isWrapping(_ page: PageText, _ index: Int) -> Bool {
+    switch page.folded[index] {
+    case "(", ")", "【", "】", "[", "]", "★", "*", "-", "—": true
+    default: page.flags(index).contains(.blank)
+    }
   }
 
   private static func starting(_ page: PageText, _ range: Range<Int>) -> Kind? {
@@ -72,28 +83,36 @@ enum Furniture {
 
   /// A line of nothing but navigation words, dates and numbers; a path that begins with 首页.
   private static func isNavigation(_ page: PageText, _ range: Range<Int>) -> Bool {
-    let words = page.pieces(of: range) { scalar in
-      !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .opener, .closer, .namePoint, .soft])
-        || ["|", ">", "»", "›", "/", "-", "—", "←", "→", "<", "«", "‹", "+", "＞", "A"].contains(scalar)
-    }
-    guard let first = words.first, words.count <= 40 else { return false }
     var known = 0
-    for word in words {
-      if navigation.whole(in: page.folded, word) != nil {
+    var words = 0
+    var start = range.lowerBound
+    while let word = page.piece(at: start, before: range.upperBound, separatedBy: separates) {
+      if navigation.mayFit(page.folded[word.lowerBound]), navigation.whole(in: page.folded, word) != nil {
         known += 1
       } else if !page.all(word, are: [.digit]),
         DateText.end(in: page.folded, at: word.lowerBound) != word.upperBound
       {
-        return known > 0 && isPath(page, range, first: first)
+        return known > 0 && isPath(page, range)
       }
+      words += 1
+      start = word.upperBound
     }
-    if known == 1, words.count == 1, first.count < 2 { return false }
-    return known > 0
+    return known > 1 || (known == 1 && (words > 1 || range.count >= 2))
   }
 
-  private static func isPath(_ page: PageText, _ range: Range<Int>, first: Range<Int>) -> Bool {
-    page.has(["首", "页"], at: first.lowerBound, before: range.upperBound)
-      && range.contains { [">", "»", "›", "＞"].contains(page.folded[$0]) }
+  private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+    if !ScalarFlags.of(scalar).isDisjoint(with: [.blank, .opener, .closer, .namePoint, .soft]) {
+      return true
+    }
+    switch scalar {
+    case "|", ">", "»", "›", "/", "-", "—", "←", "→", "<", "«", "‹", "+", "A": return true
+    default: return false
+    }
+  }
+
+  private static func isPath(_ page: PageText, _ range: Range<Int>) -> Bool {
+    page.has(["首", "页"], at: range.lowerBound, before: range.upperBound)
+      && range.contains { page.folded[$0] == ">" || page.folded[$0] == "»" || page.folded[$0] == "›" }
   }
 
   /// - 1 -, — 2 —, 第 1 页 共 3 页, 1/3.
@@ -105,10 +124,17 @@ enum Furniture {
       let flags = page.flags(index)
       if flags.contains(.digit) {
         hasDigit = true
-      } else if !flags.contains(.blank), !["-", "—", "–", "第", "页", "共", "/", ",", "·"].contains(scalar) {
+      } else if !flags.contains(.blank), !isBesideNumber(scalar) {
         return false
       }
     }
     return hasDigit
+  }
+
+  private static func isBesideNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "-", "—", "–", "第", "页", "共", "/", ",", "·": true
+    default: false
+    }
   }
 }

@@ -20,6 +20,7 @@ enum HardWrap {
       let isFull = line.table == nil && line.heading == nil && width(page, line) >= full
       if goesOn, let last = lines.indices.last, continues(page, line) {
         lines[last].range = lines[last].range.lowerBound..<line.range.upperBound
+        lines[last].flags.formUnion(line.flags)
         lines[last].hasInnerBlank = lines[last].hasInnerBlank || line.hasInnerBlank
       } else {
         lines.append(line)

@@ -12,7 +12,7 @@ struct LineClassifier {
     if line.table != nil { return .table }
     let range = line.range
     if range.count > 2 * BylineParser.longest { return longLine(range) }
-    if let kind = Furniture.kind(page, range) { return .furniture(kind) }
+    if let kind = Furniture.kind(page, line) { return .furniture(kind) }
     if let note = ContinuationNote.read(page, range), note.end == range.upperBound {
       return .continuation(note)
     }

@@ -50,7 +50,7 @@ enum PageHeader {
 
   private static func isSeparator(_ page: PageText, _ index: Int) -> Bool {
     !page.flags(index).isDisjoint(with: [.blank, .opener, .closer, .soft, .bullet, .namePoint])
-      || ["|", "/", "—"].contains(page.folded[index])
+      || page.folded[index] == "|" || page.folded[index] == "/" || page.folded[index] == "—"
   }
 
   private static func word(_ page: PageText, _ range: Range<Int>) -> Word {

@@ -35,6 +35,7 @@ struct PageText: Sendable {
     var end = start
     var indent = 0
     var hasInnerBlank = false
+    var all: ScalarFlags = []
     for scalar in text.unicodeScalars {
       let flags = ScalarFlags.of(scalar)
       if flags.contains(.blank) {
@@ -45,6 +46,7 @@ struct PageText: Sendable {
       } else {
         hasInnerBlank = hasInnerBlank || scalars.count > end
         end = scalars.count + 1
+        all.formUnion(flags)
       }
       scalars.append(scalar)
       folded.append(PageFolding.fold(scalar))
@@ -57,7 +59,8 @@ struct PageText: Sendable {
     scalars.removeLast(scalars.count - end)
     folded.removeLast(folded.count - end)
     return PageLine(
-      range: start..<end, indent: indent, gap: gap, heading: heading, hasInnerBlank: hasInnerBlank)
+      range: start..<end, indent: indent, gap: gap, heading: heading, flags: all,
+      hasInnerBlank: hasInnerBlank)
   }
 
   /// Replaces the lines; their ranges must lie in the buffer.
@@ -90,6 +93,18 @@ struct PageText: Sendable {
     }
     if start < range.upperBound { found.append(start..<range.upperBound) }
     return found
+  }
+
+  /// The first piece at or after a position, or nil.
+  func piece(
+    at start: Int, before end: Int, separatedBy separates: (Unicode.Scalar) -> Bool
+  ) -> Range<Int>? {
+    var lower = start
+    while lower < end, separates(folded[lower]) { lower += 1 }
+    guard lower < end else { return nil }
+    var upper = lower + 1
+    while upper < end, !separates(folded[upper]) { upper += 1 }
+    return lower..<upper
   }
 
   /// The pieces of a range between blanks.
@@ -125,6 +140,8 @@ struct PageLine: Sendable {
   var gap = 0
   /// The level of a heading where the format marks headings.
   var heading: Int?
+  /// What kinds of scalars stand in it.
+  var flags: ScalarFlags = []
   /// True if blanks stand inside the content.
   var hasInnerBlank = false
   /// The table, if it is one.

@@ -12,6 +12,11 @@ enum PersonNames {
     return range.count >= 2 && range.count <= surname.word.count + 2 && range.count > surname.word.count
   }
 
+  /// True if a range begins with a surname.
+  static func startsWithSurname(_ text: Scalars, _ range: Range<Int>) -> Bool {
+    surnames.longest(in: text, range) != nil
+  }
+
   /// True for 阿依古丽·买买提: characters with a point between them.
   static func isMinorityName(_ text: Scalars, _ range: Range<Int>) -> Bool {
     guard range.count >= 4, range.count <= 24 else { return false }
