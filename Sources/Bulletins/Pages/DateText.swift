@@ -8,7 +8,7 @@ enum DateText {
     while let next = part(in: text, at: index) {
       index = next
       parts += 1
-      while parts > 0, index < text.count, ScalarFlags.of(text[index]).contains(.blank),
+      while parts > 0, index < text.count, ScalarFlags.of(text[index]).contains(.blank), text[index] != "\n",
         part(in: text, at: index + 1) != nil
       {
         index += 1

@@ -30,7 +30,8 @@ struct LineHead: Sendable {
     if let word = Self.datelines.longest(in: page, rest) {
       let end = rest.lowerBound + word.word.count
       let next = page.at(end)
-      let bracket = bracketByline(page, (next == "】" ? end + 1 : end)..<rest.upperBound)
+      let bracket = bracketByline(
+        page, (next == "】" && end < rest.upperBound ? end + 1 : end)..<rest.upperBound)
       if let bracket {
         byline = bracket.byline
         hasDateline = true

@@ -3,7 +3,7 @@
 /// Every line has the printed scalars and, at the same positions, folded ones (simplified, half-width), so that cue
 /// words are looked for in one spelling and what is shown is cut from the print.
 struct PageText: Sendable {
-  /// The lines' contents one after the other, as printed.
+  /// The lines' contents as printed, each with a line feed after it, so that nothing reads on into the next line.
   private(set) var scalars: Scalars = []
   /// `scalars` folded, position by position.
   private(set) var folded: Scalars = []
@@ -58,6 +58,8 @@ struct PageText: Sendable {
     }
     scalars.removeLast(scalars.count - end)
     folded.removeLast(folded.count - end)
+    scalars.append("\n")
+    folded.append("\n")
     return PageLine(
       range: start..<end, indent: indent, gap: gap, heading: heading, flags: all,
       hasInnerBlank: hasInnerBlank)

@@ -1,0 +1,176 @@
+/// Headlines, subheads, columns and signatures.
+extension PageAssembler {
+  mutating func takeTitles(_ start: Int) -> Int {
+    var end = start
+    while end < kinds.count, kinds[end].isTitleLike { end += 1 }
+    if let after = takeSignature(start, end) { return after }
+    if takeClosingNames(start, end) { return start + 1 }
+    if isList(start, end) {
+      takeList(start, end)
+      return end
+    }
+    let next = nextContent(from: end)
+    let group = TitleGroup(
+      page, kinds, start: start, end: end, isFirst: articles.isEmpty && current == nil,
+      isFollowedByText: next.map { kinds[$0].isBody } ?? false)
+    if isFragment(group, next: next) {
+      takeText(start)
+      return start + 1
+    }
+    if opensArticle(group, next: next) {
+      open(group, next: next)
+    } else {
+      for index in start..<end { current?.subheads.append(page.lines[index].range) }
+      current?.isOpen = false
+      current?.announcesList = false
+    }
+    return end
+  }
+
+  /// Lines of a list, each a paragraph of its own; the first of them is the headline where none stands yet.
+  mutating func takeList(_ start: Int, _ end: Int) {
+    var first = start
+    if current?.isClosed ?? true, end - start > TitleGroup.mostLines, section == nil {
+      var article = ArticleDraft()
+      article.headline = [page.lines[start].range]
+      begin(article)
+      first += 1
+    }
+    for index in first..<end { addParagraph(page.lines[index].range) }
+  }
+
+  func opensArticle(_ group: TitleGroup, next: Int?) -> Bool {
+    guard let article = current, article.hasBody || !article.headline.isEmpty else { return true }
+    if article.isClosed {
+      return !(article.isOfficial && article.listsAttachments && !group.hasDocumentNumber)
+    }
+    guard article.hasBody || !article.subheads.isEmpty else { return article.isContinuation == false }
+    let evidence = HeadlineEvidence(page: page, kinds: kinds, layout: layout)
+    return evidence.points(group, inside: article, next: next, pageBreak: pageBreak) > 0
+  }
+
+  mutating func open(_ group: TitleGroup, next: Int?) {
+    if let name = group.section { enterSection(name) }
+    if group.headline.isEmpty, group.kicker == nil {
+      openSection(group, next: next)
+      return
+    }
+    var article = ArticleDraft()
+    article.headline = group.headline
+    article.kicker = group.kicker
+    article.isOfficial =
+      group.hasDocumentNumber || group.headline.last.map { OfficialMarks.isSure(page, $0) } ?? false
+    if let byline = group.byline {
+      article.byline = byline
+      article.isSignedAtStart = true
+    }
+    if let waiting = current, waiting.isContinuation, !waiting.hasBody, waiting.headline.isEmpty {
+      article.isContinuation = true
+      article.section = waiting.section
+      current = nil
+    }
+    let isContinuation = article.isContinuation
+    if !isContinuation { applySection(to: &article, isMarked: false) }
+    headlineMark = nil
+    if isMasthead(current) { current = nil }
+    begin(article)
+  }
+
+  /// A short line above everything and cut off from the first headline by furniture is the paper's name.
+  func isMasthead(_ article: ArticleDraft?) -> Bool {
+    guard articles.isEmpty, let article, !article.hasBody, article.kicker == nil, article.headline.count == 1,
+      article.subheads.isEmpty, !article.isContinuation
+    else { return false }
+    return page.packed(article.headline[0]).count <= 8
+  }
+
+  /// A column's name without a headline: its briefs follow, or one text that it names.
+  mutating func openSection(_ group: TitleGroup, next: Int?) {
+    finish()
+    guard let next, case .text = kinds[next], let name = group.section else { return }
+    guard !(tails[next]?.closes ?? false) || !isText(next + 1) else { return }
+    var article = ArticleDraft()
+    article.headline = [name]
+    article.isNamedBySection = true
+    applySection(to: &article, isMarked: false)
+    section = nil
+    begin(article)
+  }
+
+  func isText(_ index: Int) -> Bool {
+    guard kinds.indices.contains(index), case .text = kinds[index] else { return false }
+    return true
+  }
+
+  /// The next line that is a text, a table, a byline or numbered, after furniture and dates.
+  func nextContent(from start: Int) -> Int? {
+    var index = start
+    while index < kinds.count, index < start + 8 {
+      switch kinds[index] {
+      case .furniture, .date: index += 1
+      case .byline(let byline) where byline.isCredit: index += 1
+      default: return index
+      }
+    }
+    return nil
+  }
+
+  /// Unit and date at the end of an official document or letter.
+  mutating func takeSignature(_ start: Int, _ end: Int) -> Int? {
+    guard let article = current, article.hasBody, !article.isClosed else { return nil }
+    var index = start
+    while index < end, index < start + 4, case .unit = kinds[index] { index += 1 }
+    guard index > start, index == end else { return nil }
+    let isDated: Bool =
+      if index < kinds.count, case .date = kinds[index] { true } else { false }
+    let isLast = index == kinds.count || isFoot(index)
+    guard isDated || isLast else { return nil }
+    for line in start..<index { current?.sources.append(page.lines[line].range) }
+    current?.isClosed = true
+    return isDated ? index + 1 : index
+  }
+
+  func isFoot(_ index: Int) -> Bool {
+    guard case .furniture(let kind) = kinds[index] else { return false }
+    return kind == .foot || kind == .other
+  }
+
+  /// Short lines after a colon, or more of them than a headline has.
+  func isList(_ start: Int, _ end: Int) -> Bool {
+    if end - start > TitleGroup.mostLines { return true }
+    guard let article = current, article.announcesList, !article.isClosed else { return false }
+    if case .section = kinds[start] { return false }
+    return true
+  }
+
+  /// Names without a bracket after the last paragraph.
+  mutating func takeClosingNames(_ start: Int, _ end: Int) -> Bool {
+    guard case .names(let names) = kinds[start], let article = current, article.hasBody, !article.isClosed,
+      !article.isSignedAtStart
+    else { return false }
+    let next = start + 1
+    if next < kinds.count, case .text = kinds[next], page.lines[next].gap <= layout.usualGap, end == next {
+      return false
+    }
+    current?.byline.merge(names)
+    current?.isClosed = true
+    return true
+  }
+
+  /// The short first half of a paragraph that a column break cut.
+  func isFragment(_ group: TitleGroup, next: Int?) -> Bool {
+    guard group.end - group.start == 1, next == group.end, let next, case .text = kinds[next],
+      case .title = kinds[group.start], page.lines[group.start].heading == nil
+    else { return false }
+    let line = page.lines[group.start]
+    let following = page.lines[next]
+    if !page.flags(following.range.lowerBound).isDisjoint(with: [.closer, .soft]),
+      page.folded[following.range.lowerBound] != "“"
+    {
+      return true
+    }
+    guard let article = current, !article.isClosed, article.hasBody else { return false }
+    return layout.indentsParagraphs && line.indent >= 2 && line.indent <= 8 && following.indent < 2
+      && line.length >= 12
+  }
+}
