@@ -207,6 +207,32 @@ import Testing
     #expect(readPage(page).articles[0].paragraphs[0].hasSuffix("路面28公里。"))
   }
 
+  @Test func `a hard wrap inside a name or a byline is closed`() {
+    let page = """
+      河东区打造“十五分钟”便民圈
+
+      河东区在老城区布点三十六处便民服务站，市民步行十五分
+      钟就能买菜、理发、配钥匙，还能办理社保查询等事项。王
+      家巷居民说，日子越过越方便。服务站由区商务局统一挂牌
+      管理，每月抽查一次，群众评分靠后的限期改进。（记者 欧
+      阳春晓）
+      """
+    let article = readPage(page).articles[0]
+    #expect(article.paragraphs.count == 1)
+    #expect(article.paragraphs[0].contains("十五分钟就能买菜"))
+    #expect(article.byline == ["欧阳春晓"])
+  }
+
+  @Test func `a headline with uneven clauses stands where an article must begin`() {
+    let page = """
+      小网格里做文章，基层治理出实招见实效
+      莲池街道把每个楼栋划为一个微网格，月均解决诉求九十件。（记者 柳絮）
+      谢谢你，在最热的天里守着我们
+      连日高温，供电抢修队每天出动三十人次，平均二十分钟到达现场。（记者 柳絮）
+      """
+    #expect(readPage(page).articles.map(\.headline) == ["小网格里做文章，基层治理出实招见实效", "谢谢你，在最热的天里守着我们"])
+  }
+
   @Test func `a text without headline keeps all its words`() {
     let one = readPage("截至8月，全镇9个项目全部开工，完成投资3.2亿元。")
     #expect(one.kind == .article)

@@ -10,6 +10,8 @@ struct BylineParser {
   private static let rolesAfter = AnchoredWords(PackageResources.byline_roles_txt, at: .end)
   private static let never = AnchoredWords(PackageResources.byline_never_txt)
 
+  private static let media = AnchoredWords(PackageResources.byline_media_txt, at: .end)
+
   private let page: PageText
   private let finder: UnitFinder
   private var byline = Byline()
@@ -57,7 +59,7 @@ struct BylineParser {
   }
 
   private mutating func read(word: Range<Int>) -> Bool {
-    var rest = word
+    var rest = afterAffiliation(word)
     while let found = Self.rolesBefore.longest(in: page, rest), isRole(found, in: rest, atEnd: false) {
       guard flushSingles() else { return false }
       enter(found)
@@ -71,6 +73,20 @@ struct BylineParser {
     }
     if let after, after.kind != role || after.kind == "office" { enter(after) }
     return rest.isEmpty || take(rest)
+  }
+
+  /// The part of 新华社记者庞明 or 本报驻京记者李明 that begins with the role.
+  private func afterAffiliation(_ word: Range<Int>) -> Range<Int> {
+    guard word.count >= 4, Self.rolesBefore.longest(in: page, word) == nil else { return word }
+    for index in (word.lowerBound + 2)..<min(word.upperBound - 1, word.lowerBound + 12) {
+      guard page.folded[index] == "记" || page.folded[index] == "通",
+        let role = Self.rolesBefore.longest(in: page, index..<word.upperBound), role.kind == "writer"
+      else { continue }
+      let isOwn = page.folded[word.lowerBound] == "本"
+      return isOwn || Self.media.longest(in: page, word.lowerBound..<index) != nil
+        ? index..<word.upperBound : word
+    }
+    return word
   }
 
   /// Single characters are roles only as a word of their own or, for 摄, after a name; 文强 is a name.

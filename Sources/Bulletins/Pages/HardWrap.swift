@@ -8,9 +8,9 @@ enum HardWrap {
   /// A line is full if no more than two characters would fit.
   private static let slack = 4
 
-  /// The lines of a page with wrapped ones joined; the same lines where nothing is wrapped.
-  static func unwrapped(_ page: PageText) -> [PageLine] {
-    guard let full = fullWidth(page) else { return page.lines }
+  /// The lines of a page with wrapped ones joined, or nil where nothing is wrapped.
+  static func unwrapped(_ page: PageText) -> [PageLine]? {
+    guard let full = fullWidth(page) else { return nil }
     let isIndented = page.lines.count { $0.indent >= 2 && $0.indent <= 8 } * 8 >= page.lines.count
     let hasGaps = page.lines.count { $0.gap > 0 } * 8 >= page.lines.count
     var lines: [PageLine] = []

@@ -1,6 +1,6 @@
 /// Weighs whether a group of title lines opens a new article or is a heading inside the one at hand.
 ///
-/// Nothing on a page says so for sure; a person looks at several things at once, and so does this sum. Points above zero
+/// Nothing on a page says so for sure; a person looks at several things at once, and so does this sum. Points above one
 /// speak for a new article.
 struct HeadlineEvidence {
   let page: PageText

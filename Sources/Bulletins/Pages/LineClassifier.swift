@@ -96,6 +96,7 @@ struct LineClassifier {
   /// 记者走基层 is a title: what follows the role has no surname.
   private func isTitleAfterAll(_ found: Byline, _ range: Range<Int>) -> Bool {
     guard found.hasWriterRole, !found.isCertain else { return false }
+    if range.count > 10, !page.flags(range.lowerBound - 1).contains(.opener) { return true }
     return !range.contains { !page.flags($0).isDisjoint(with: [.blank, .soft]) || page.folded[$0] == "/" }
   }
 

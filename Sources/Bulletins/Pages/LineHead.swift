@@ -62,7 +62,7 @@ struct LineHead: Sendable {
     while index < limit {
       let scalar = page.folded[index]
       if page.flags(index).contains(.terminal) || scalar == "," || scalar == ":" || scalar == "“" { return }
-      if scalar == "电" || scalar == "讯" || scalar == "報",
+      if scalar == "电" || scalar == "讯" || scalar == "息" || scalar == "报",
         let bracket = bracketByline(page, (index + 1)..<rest.upperBound)
       {
         byline = bracket.byline

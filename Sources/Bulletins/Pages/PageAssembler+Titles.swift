@@ -46,7 +46,7 @@ extension PageAssembler {
     }
     guard article.hasBody || !article.subheads.isEmpty else { return article.isContinuation == false }
     let evidence = HeadlineEvidence(page: page, kinds: kinds, layout: layout)
-    return evidence.points(group, inside: article, next: next, pageBreak: pageBreak) > 0
+    return evidence.points(group, inside: article, next: next, pageBreak: pageBreak) > 1
   }
 
   mutating func open(_ group: TitleGroup, next: Int?) {
@@ -113,6 +113,19 @@ extension PageAssembler {
       }
     }
     return nil
+  }
+
+  /// Where an article must begin, a line may be a headline that would pass for a piece of text elsewhere.
+  func isLooseTitle(_ index: Int) -> Bool {
+    guard current?.isClosed ?? true, let following = nextContent(from: index + 1) else { return false }
+    var body = following
+    if case .byline = kinds[body] { body += 1 }
+    guard isText(body) else { return false }
+    let next = page.lines[body].range
+    guard TitleShape.fitsLoosely(page, page.lines[index].range), next.count > page.lines[index].length else {
+      return false
+    }
+    return page.flags(next.lowerBound).isDisjoint(with: [.soft, .closer, .terminal])
   }
 
   /// Unit and date at the end of an official document or letter.

@@ -4,7 +4,7 @@
 /// method that says what the line is in its place.
 struct PageAssembler {
   let page: PageText
-  let kinds: [LineKind]
+  private(set) var kinds: [LineKind]
   let tails: [Int: LineTail]
   let layout: PageLayout
 
@@ -47,7 +47,12 @@ struct PageAssembler {
     case .numberedTitle(let mark): takeNumberedTitle(mark, index)
     case .marked(let mark): takeMarked(mark, index)
     case .attachment: takeAttachment(index)
-    case .text: takeText(index)
+    case .text:
+      if isLooseTitle(index) {
+        kinds[index] = .title
+        return takeTitles(index)
+      }
+      takeText(index)
     case .title, .subtitle, .unit, .section, .documentNumber, .names: return takeTitles(index)
     }
     return index + 1

@@ -11,7 +11,7 @@ struct PageReader: Sendable {
   /// An empty document gives one empty article.
   func read(_ document: Document) -> Result {
     var page = PageText(document)
-    page.replaceLines(HardWrap.unwrapped(page))
+    if let unwrapped = HardWrap.unwrapped(page) { page.rejoin(unwrapped) }
     let classifier = LineClassifier(page: page)
     var kinds = page.lines.map(classifier.kind)
     Mastheads.mark(page, &kinds)

@@ -65,8 +65,34 @@ struct PageText: Sendable {
       hasInnerBlank: hasInnerBlank)
   }
 
-  /// Replaces the lines; their ranges must lie in the buffer.
-  mutating func replaceLines(_ newLines: [PageLine]) { lines = newLines }
+  /// Replaces the lines by ones that take in several: the line feeds inside them go, a blank stays between two words
+  /// of Latin letters.
+  mutating func rejoin(_ joined: [PageLine]) {
+    var newScalars: Scalars = []
+    var newFolded: Scalars = []
+    newScalars.reserveCapacity(scalars.count)
+    newFolded.reserveCapacity(scalars.count)
+    var newLines = joined
+    for position in joined.indices {
+      let start = newScalars.count
+      for index in joined[position].range {
+        guard folded[index] == "\n" else {
+          newScalars.append(scalars[index])
+          newFolded.append(folded[index])
+          continue
+        }
+        guard flags(index - 1).contains(.latin), flags(index + 1).contains(.latin) else { continue }
+        newScalars.append(" ")
+        newFolded.append(" ")
+      }
+      newLines[position].range = start..<newScalars.count
+      newScalars.append("\n")
+      newFolded.append("\n")
+    }
+    scalars = newScalars
+    folded = newFolded
+    lines = newLines
+  }
 
   /// The folded scalar at a position, or nil outside of the buffer.
   func at(_ index: Int) -> Unicode.Scalar? { folded.indices.contains(index) ? folded[index] : nil }

@@ -27,8 +27,7 @@ enum ParagraphText {
   private static func withSingleBlanks(_ page: PageText, _ range: Range<Int>) -> String {
     var kept: Scalars = []
     kept.reserveCapacity(range.count)
-    for index in range where page.folded[index] != "\n" {
-      if page.flags(index).contains(.blank), page.flags(index - 1).contains(.blank) { continue }
+    for index in range where !page.flags(index).contains(.blank) || !page.flags(index - 1).contains(.blank) {
       kept.append(page.scalars[index])
     }
     return String(kept)
@@ -62,14 +61,8 @@ enum ParagraphText {
       let scalar = page.scalars[index]
       if ScalarFlags.of(scalar).contains(.blank) {
         let before = index - 1
-        var isWrap = false
-        while index < range.upperBound, page.flags(index).contains(.blank) {
-          isWrap = isWrap || page.folded[index] == "\n"
-          index += 1
-        }
-        if isWrap {
-          if page.flags(before).contains(.latin), page.flags(index).contains(.latin) { bytes.append(0x20) }
-        } else if keepsBlank(page, before, index, isSpaced: isSpaced) {
+        while index < range.upperBound, page.flags(index).contains(.blank) { index += 1 }
+        if keepsBlank(page, before, index, isSpaced: isSpaced) {
           bytes.append(0x20)
         }
         continue

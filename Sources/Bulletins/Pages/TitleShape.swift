@@ -24,6 +24,13 @@ enum TitleShape {
     return true
   }
 
+  /// True if a line could be a title where one is expected: clauses may be uneven.
+  static func fitsLoosely(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count >= 6, range.count <= longest + 8, let shape = measure(page, range) else { return false }
+    return shape.commas <= 2 && !isLead(page, range) && lasts.longest(in: page, range)?.kind != "never last"
+      && neverFirst.longest(in: page, range) == nil
+  }
+
   /// True if a text opens as the first sentence of an article does (近日, 7月15日, 今年以来, 为了).
   static func isLead(_ page: PageText, _ range: Range<Int>) -> Bool {
     guard let first = range.first else { return false }
