@@ -1,6 +1,7 @@
 /// The second and third gate: a status is asserted, now, and not zero, lifted, conditional, planned or past.
 struct AssertionGates: Sendable {
   let sentence: StatusSentence
+  let mentions: [ColourMention]
   let mention: ColourMention
   let predicate: Predicate?
   let count: CountFinder.Count?
@@ -10,6 +11,9 @@ struct AssertionGates: Sendable {
   private var end: Int { max(mention.range.upperBound, count?.range.upperBound ?? 0) }
   private var clause: Range<Int> { sentence.clause(holding: mention.range.lowerBound) }
   private var segment: Range<Int> { sentence.segment(holding: mention.range.lowerBound) }
+
+  /// 没有黄色和红色: none of the colours of a group.
+  func zeroOfGroup() -> StatusJudge.Verdict? { zero() }
 
   /// The verdict of the first gate that fails, or nil if all hold.
   func verdict() -> StatusJudge.Verdict? {
@@ -51,7 +55,7 @@ struct AssertionGates: Sendable {
 
   private func noneAfter() -> String? {
     var cursor = mention.range.upperBound
-    let limit = min(text.count, cursor + 12)
+    let limit = min(text.count, cursor + 20)
     var spent = 0
     while cursor < limit {
       if let zero = ClueFinder.shared.word(of: [.zeroed], beginningAt: cursor, in: text) {
@@ -65,6 +69,12 @@ struct AssertionGates: Sendable {
         return isEnd ? String(text[none]) : nil
       }
       let scalar = text[cursor]
+      if "和、与及".unicodeScalars.contains(scalar),
+        let next = mentions.first(where: { $0.range.lowerBound == cursor + 1 && !$0.isHarmless })
+      {
+        cursor = next.range.upperBound
+        continue
+      }
       if ":()—一个项家张盏也都均仍继续保持数量为已全部实现了事问题项目预警连".unicodeScalars.contains(scalar) {
         cursor += 1
         spent += 1
@@ -82,7 +92,7 @@ struct AssertionGates: Sendable {
     if let from = isTurnedFrom() { return from }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let remove = sentence.lastClue(.remove, in: before),
-      mention.range.lowerBound - remove.range.upperBound <= 12,
+      mention.range.lowerBound - remove.range.upperBound <= (remove.range.count > 1 ? 12 : 3),
       !sentence.has([.verb], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
         || sentence.clue(.verb, in: sentence.span(remove.range.upperBound, mention.range.lowerBound))?.range
           .count == 1
@@ -193,15 +203,22 @@ struct AssertionGates: Sendable {
     "的项目,由", "的企业,由", "的单位由", "的必须", "的自动", "的书面", "的主要", "的优先", "的限",
   ])
 
+  /// 如 is a condition only where a clause begins with it.
+  private func opens(_ condition: Clue) -> Bool {
+    guard text[condition.range].elementsEqual(["如"]) else { return true }
+    return sentence.clause(holding: condition.range.lowerBound).lowerBound == condition.range.lowerBound
+  }
+
   private static let mechanisms = Matcher([
     "制", "制度", "机制", "办法", "规则", "细则", "体系", "工作法", "模式", "方式", "标准", "规定", "的制度", "的机制", "的办法", "的标准", "条件",
     "情形", "范围", "的情形", "的条件", "程序",
   ])
 
   private func condition() -> StatusJudge.Verdict? {
-    if let condition = sentence.lastClue(
-      .condition, in: sentence.span(segment.lowerBound, mention.range.lowerBound))
-    {
+    if let condition = sentence.clues.last(where: {
+      $0.kind.contains(.condition) && $0.range.lowerBound >= segment.lowerBound
+        && $0.range.upperBound <= mention.range.lowerBound && opens($0)
+    }) {
       return .mentioned(.condition, "only if: \(String(text[condition.range])) opens a condition")
     }
     if count == nil, let name = Self.mechanisms.longestMatch(in: text, at: mention.range.upperBound) {
@@ -232,11 +249,23 @@ struct AssertionGates: Sendable {
 
   /// 被亮红灯的,是城关镇: the nominal names what it is.
   private func tellsFact(after position: Int) -> Bool {
-    ["是", "分别", "有", "为", "包括", "共", "仍", "均", "都"].contains { sentence.begins(with: $0, at: position) }
+    ["是", "分别", "有", "为", "包括", "共", "仍", "均", "都", "给", "亮给", "挂", "落"].contains {
+      sentence.begins(with: $0, at: position)
+    }
   }
 
   private func plan() -> StatusJudge.Verdict? {
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let future = sentence.lastClue(.future, in: sentence.span(0, mention.range.lowerBound)), let predicate,
+      !predicate.isPassive || predicate.followsDe, !sentence.has(.still, in: before)
+    {
+      return .mentioned(.plan, "to be done: \(String(text[future.range])) opens it")
+    }
+    if let goal = sentence.lastClue(.plan, in: sentence.span(segment.lowerBound, clause.lowerBound)),
+      ["力争", "争取", "力求", "确保", "务必", "努力"].contains(String(text[goal.range]))
+    {
+      return .mentioned(.plan, "a goal: \(String(text[goal.range])) opens it")
+    }
     if let plan = sentence.lastClue(.plan, in: before) {
       return .mentioned(.plan, "a goal: \(String(text[plan.range])) governs it")
     }
@@ -251,7 +280,9 @@ struct AssertionGates: Sendable {
       }
     }
     // 将被亮红灯 and 将亮红灯 are to come; 将城东泵站列为红色 is done.
-    if start > clause.lowerBound, text[start - 1] == "将" {
+    if let future = text[sentence.span(max(clause.lowerBound, start - 6), start)].lastIndex(of: "将"),
+      Self.isAdverbial(text[sentence.span(future + 1, start)])
+    {
       return .mentioned(.plan, "not yet so: 将 governs it")
     }
     // 力争三日内清零 and 限期清零 speak of what is to be.
@@ -263,9 +294,26 @@ struct AssertionGates: Sendable {
     return nil
   }
 
+  /// True if only adverbs stand between 将 and the predicate: what is to come, and no object of 将.
+  private static func isAdverbial(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+    var cursor = words.startIndex
+    while cursor < words.endIndex {
+      guard let adverb = adverbs.longestMatch(in: words, at: cursor) else { return false }
+      cursor = adverb.range.upperBound
+    }
+    return true
+  }
+
+  private static let adverbs = Matcher([
+    "自动", "立即", "及时", "再次", "再", "继续", "一律", "直接", "全部", "统一", "依规", "依法", "按规定", "随即", "同时", "也", "会", "被",
+    "首次", "陆续", "逐一", "分别",
+    "在", "届时", "予以", "一并", "严格", "坚决", "都", "均", "就", "不再",
+  ])
+
   // MARK: - Time
 
   private func past() -> StatusJudge.Verdict? {
+    if predicate?.isExperience == true { return .mentioned(.past, "past: 过 says that it was so once") }
     let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
     if let past = sentence.lastClue(.past, in: before),
       !sentence.has(.still, in: sentence.span(past.range.upperBound, mention.range.lowerBound))

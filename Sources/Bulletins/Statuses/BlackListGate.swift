@@ -3,6 +3,8 @@ struct BlackListGate: Sendable {
   let sentence: StatusSentence
   let mentions: [ColourMention]
 
+  private static let listings = Matcher(["上榜", "榜上有名", "登榜", "在列", "被列入", "被曝光", "入列"])
+
   func verdict(on mention: ColourMention, count: CountFinder.Count?) -> StatusJudge.Verdict {
     let text = sentence.text
     let clause = sentence.clause(holding: mention.range.lowerBound)
@@ -16,14 +18,15 @@ struct BlackListGate: Sendable {
     }) {
       return .mentioned(.other, "the consequence of another colour, or the name of a red and black list")
     }
-    let gates = AssertionGates(sentence: sentence, mention: mention, predicate: predicate, count: count)
+    let gates = AssertionGates(
+      sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count)
     if let verdict = gates.verdict() { return verdict }
     let finder = NameFinder(sentence: sentence)
     let limit =
       mentions.first { $0.range.lowerBound > mention.range.lowerBound && !$0.isHarmless }?.range.lowerBound
       ?? text.count
-    if let start = ListLead.end(
-      after: max(mention.range.upperBound, count?.range.upperBound ?? 0), in: sentence)
+    if let start = ListLead.find(
+      after: max(mention.range.upperBound, count?.range.upperBound ?? 0), in: sentence)?.end
     {
       let names = finder.list(from: start, before: limit)
       if !names.isEmpty {
@@ -34,6 +37,18 @@ struct BlackListGate: Sendable {
     }
     if let predicate, !predicate.followsDe, count == nil || count?.side != .after {
       let names = finder.subjectNames(in: sentence.span(clause.lowerBound, predicate.start)).filter(\.isSure)
+      if !names.isEmpty {
+        return .init(
+          kind: .blacklisted, count: count?.value, names: names,
+          because: "the subject is put on the black list")
+      }
+    }
+    // 公布“黑名单”,A、B 3家企业…上榜.
+    let later = sentence.span(clause.upperBound, text.count)
+    if let listed = Self.listings.matches(in: text[later]).first {
+      let subject = sentence.clause(holding: listed.range.lowerBound)
+      let names = finder.subjectNames(in: sentence.span(subject.lowerBound, listed.range.lowerBound)).filter(
+        \.isSure)
       if !names.isEmpty {
         return .init(
           kind: .blacklisted, count: count?.value, names: names,
@@ -52,20 +67,23 @@ enum ListLead {
   private static let leads = Matcher([
     ":", "分别是", "分别为", "分别有", "是", "为", "有", "包括", "即", "具体为", "具体是", "—", "(", "如下", ",分别是", ",分别为", ",即",
     ",包括", ",具体为",
-    ",具体是", ",依次为", ",依次是", ",名单", ",主要是", ",主要为", "依次为", "依次是", "主要是", "涉及", ",涉及", ",为", ",是", ",有", "的是",
+    ",具体是", ",依次为", ",依次是", ",名单", ",主要是", ",主要为", "依次为", "依次是", "主要是", "主要为", "主要有", "主要集中在", "主要涉及", "名单:",
+    "名单为", "名单如下", "涉及", ",涉及", ",为", ",是", ",有", "的是",
     "的有", "的为",
   ])
   private static let between = Matcher(WordList(PackageResources.CountFillers_txt).words)
 
-  /// Where the list begins that a lead after a position announces, or nil.
-  static func end(after position: Int, in sentence: StatusSentence) -> Int? {
+  /// Where the list begins that a lead after a position announces, and whether the lead leaves no doubt; or nil.
+  static func find(after position: Int, in sentence: StatusSentence) -> (end: Int, isFirm: Bool)? {
     let text = sentence.text
     var cursor = position
     var found = false
+    var isFirm = false
     for _ in 0..<8 {
       if let lead = leads.longestMatch(in: text, at: cursor) {
         cursor = lead.range.upperBound
         found = true
+        isFirm = isFirm || !["是", "为", "有", "即", "涉及", "("].contains(String(text[lead.range]))
       } else if let filler = between.longestMatch(in: text, at: cursor), !found || text[cursor] == ")" {
         cursor = filler.range.upperBound
       } else {
@@ -77,12 +95,12 @@ enum ListLead {
       for index in sentence.span(cursor, min(text.count, cursor + 7)) {
         if text[index] == ":" {
           return sentence.has([.cut, .cause, .verb], in: sentence.span(cursor, index))
-            || index + 1 >= text.count ? nil : index + 1
+            || index + 1 >= text.count ? nil : (index + 1, true)
         }
         guard text[index].isHan else { break }
       }
     }
-    return found && cursor < text.count ? cursor : nil
+    return found && cursor < text.count ? (cursor, isFirm) : nil
   }
 
   /// The number of 等11家 that closes the list, or nil.

@@ -38,6 +38,10 @@ struct Clue: Sendable {
     static let lagging = Kind(rawValue: 1 << 31)
     static let demand = Kind(rawValue: 1 << 33)
     static let whole = Kind(rawValue: 1 << 34)
+    static let giving = Kind(rawValue: 1 << 35)
+    static let patient = Kind(rawValue: 1 << 36)
+    static let future = Kind(rawValue: 1 << 37)
+    static let physical = Kind(rawValue: 1 << 38)
     /// A longer word that only hides the clues inside it.
     static let ignore = Kind(rawValue: 1 << 32)
 
@@ -49,7 +53,8 @@ struct Clue: Sendable {
       "here": .here, "weather": .weather, "traffic": .traffic, "health": .health, "sport": .sport,
       "market": .market, "figurative": .figurative, "culture": .culture, "work": .work, "cause": .cause,
       "cut": .cut, "adjunct": .adjunct, "inspect": .inspect, "vague": .vague, "anaphor": .anaphor,
-      "change": .change, "lagging": .lagging, "demand": .demand, "whole": .whole,
+      "change": .change, "lagging": .lagging, "demand": .demand, "physical": .physical, "future": .future,
+      "whole": .whole, "giving": .giving, "patient": .patient,
       "ignore": .ignore,
     ]
   }
@@ -106,6 +111,9 @@ struct ClueFinder: Sendable {
     }
     return found
   }
+
+  /// The classes of a word, empty if it is none.
+  func kind(of word: some Sequence<Unicode.Scalar>) -> Clue.Kind { byWord[Scalars(word)] ?? [] }
 
   /// The longest word of a class that ends at a position, whatever the cutting into words says, or nil.
   func word(of kind: Clue.Kind, endingAt end: Int, in text: Scalars, from start: Int) -> Range<Int>? {

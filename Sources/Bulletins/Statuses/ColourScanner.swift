@@ -16,6 +16,7 @@ struct ColourScanner: Sendable {
     let text = sentence.text
     var shelter = [Int](repeating: -1, count: text.count)
     var shelterStart = [Int](repeating: 0, count: text.count)
+    var shelterEnd = [Int](repeating: 0, count: text.count)
     for match in harmless.matches(in: text) {
       for index in match.range
       where shelter[index] < 0
@@ -23,6 +24,7 @@ struct ColourScanner: Sendable {
       {
         shelter[index] = match.word
         shelterStart[index] = match.range.count
+        shelterEnd[index] = match.range.upperBound
       }
     }
     var found: [ColourMention] = []
@@ -32,7 +34,9 @@ struct ColourScanner: Sendable {
         index += 1
         continue
       }
-      if shelter[index] >= 0, !isTurnedFrom(index, in: text) {
+      if shelter[index] >= 0, !isTurnedFrom(index, in: text),
+        !isWordEndBeforeNoun(index, shelterEnd[index], in: text)
+      {
         if color == .red || gates[shelter[index]] == .honour {
           found.append(plain(color, at: index, .harmless(gates[shelter[index]])))
         }
@@ -49,6 +53,14 @@ struct ColourScanner: Sendable {
       index = max(mention.range.upperBound, index + 1)
     }
     return found
+  }
+
+  /// 全年|红牌数: the colour that ends a harmless word belongs to the noun behind it.
+  private func isWordEndBeforeNoun(_ index: Int, _ end: Int, in text: Scalars) -> Bool {
+    guard end == index + 1, end < text.count else { return false }
+    if text[end] == "色" { return true }
+    return !StatusNouns.shared.chain(in: text, after: index..<end, hasSe: false).classes.isEmpty
+      && "牌灯单码签".unicodeScalars.contains(text[end])
   }
 
   /// 由红转绿 reads 由 红 转 绿 whatever word its characters make.
@@ -91,6 +103,11 @@ struct ColourScanner: Sendable {
       return true
     }
     if endsThere, isQuoted(in: sentence, at: index) { return true }
+    if sentence.begins(with: "的", at: index + 1), index + 2 < text.count,
+      text[index + 2].isDigit || text[index + 2].numeral != nil
+    {
+      return true
+    }
     if sentence.begins(with: "的有", at: index + 1) || sentence.begins(with: "的是", at: index + 1)
       || sentence.begins(with: "的:", at: index + 1)
     {
@@ -128,7 +145,10 @@ struct ColourScanner: Sendable {
   /// The number of 红2黄5蓝31, 红:2 黄:5, 2红5黄, 一红两黄: a number beside the colour, and another colour with one beside it.
   private func shapedNumber(in sentence: StatusSentence, at index: Int) -> ColourMention.ShapedNumber? {
     let text = sentence.text
-    if let after = numberAfter(in: text, at: index), hasNeighbour(in: text, after: after.end, before: index) {
+    let isBefore = runStartsWithNumber(in: text, at: index)
+    if !isBefore, let after = numberAfter(in: text, at: index),
+      hasNeighbour(in: text, after: after.end, before: index)
+    {
       return ColourMention.ShapedNumber(value: after.value, range: (index + 1)..<after.end)
     }
     if let before = numberBefore(in: text, at: index) {
@@ -142,6 +162,24 @@ struct ColourScanner: Sendable {
       }
     }
     return nil
+  }
+
+  /// True in 两红三黄十五绿, where each number stands before its colour; false in 红2黄5蓝31.
+  private func runStartsWithNumber(in text: Scalars, at index: Int) -> Bool {
+    var cursor = index
+    var startsWithNumber = false
+    while cursor > 0, index - cursor < 40 {
+      let scalar = text[cursor - 1]
+      if scalar.isDigit || scalar.numeral != nil {
+        startsWithNumber = true
+      } else if StatusColor(character: scalar) != nil {
+        startsWithNumber = false
+      } else if !"、,色:".unicodeScalars.contains(scalar) || cursor - 1 == 0 && scalar != "色" {
+        break
+      }
+      cursor -= 1
+    }
+    return startsWithNumber
   }
 
   private func numberAfter(in text: Scalars, at index: Int) -> (value: Int, end: Int)? {

@@ -56,6 +56,22 @@ struct CountFinder: Sendable {
     var lastWasHolder = false
     while cursor < limit {
       let scalar = text[cursor]
+      // 红色,0项;黄色,1项: a list of colours and numbers.
+      if scalar == ",", cursor == start, cursor + 1 < text.count, text[cursor + 1].isDigit,
+        startsPiece(mention),
+        let number = Numerals.number(in: text, at: cursor + 1),
+        let end = Classifiers.shared.classifier(in: text, at: number.end),
+        endsCount(at: end) || endsSentence(at: end)
+      {
+        return .count(
+          Count(value: Int(min(number.value, 1e9)), range: sentence.span(cursor + 1, end), side: .after))
+      }
+      if scalar == ",",
+        ["共", "计", "合计", "总计", "一共", "总共"].contains(where: { sentence.begins(with: $0, at: cursor + 1) })
+      {
+        cursor += 1
+        continue
+      }
       if scalar == "," || scalar == ";" || scalar == "。" || scalar == "、" || scalar.closesSentence { break }
       if scalar.isDigit || scalar.numeral != nil, let number = Numerals.number(in: text, at: cursor) {
         var end = number.end
@@ -112,11 +128,22 @@ struct CountFinder: Sendable {
     return .nothing
   }
 
+  private func startsPiece(_ mention: ColourMention) -> Bool {
+    mention.range.lowerBound == 0
+      || ":;,。".unicodeScalars.contains(sentence.text[mention.range.lowerBound - 1])
+  }
+
+  private func endsSentence(at position: Int) -> Bool {
+    position < sentence.text.count && sentence.text[position].closesSentence
+  }
+
+  /// True if 由 or 从 opens what stands before the number: 由年初的46件降为0件.
   private func sawFrom(before position: Int) -> Bool {
-    position > 0
-      && (sentence.text[position - 1] == "由" || sentence.text[position - 1] == "从"
-        || sentence.ends(with: "月的", at: position) || sentence.ends(with: "季度的", at: position)
-        || sentence.ends(with: "上期的", at: position))
+    for index in sentence.span(position - 6, position).reversed() {
+      if "由从".unicodeScalars.contains(sentence.text[index]) { return true }
+      if sentence.text[index].isDigit || "至到为,".unicodeScalars.contains(sentence.text[index]) { return false }
+    }
+    return ["月的", "季度的", "上期的"].contains { sentence.ends(with: $0, at: position) }
   }
 
   private func isOrdinal(before position: Int) -> Bool {
@@ -171,8 +198,7 @@ struct CountFinder: Sendable {
       guard sentence.segment(holding: range.lowerBound) == sentence.segment(holding: clause.lowerBound) else {
         break
       }
-      if sentence.has([.inspect, .adjunct], in: range) { break }
-      if mentions.contains(where: { range.overlaps($0.range) && !$0.isHarmless }) { break }
+      if ClauseBreak.stops(at: range, in: sentence, mentions: mentions) { break }
       if var count = head(of: range, mention: mention) {
         count.side = .earlierClause
         return count
@@ -181,8 +207,15 @@ struct CountFinder: Sendable {
     return nil
   }
 
+  /// 评分后三名的网格 is a subject, though nobody's name; 月考核中 and 被 are none.
   private func hasOwnSubject(_ range: Range<Int>) -> Bool {
-    sentence.has([.anaphor, .vague], in: range)
+    if sentence.has([.anaphor, .vague], in: range) { return true }
+    guard let last = range.last, range.count > 2 else { return false }
+    if "中上时里后前内".unicodeScalars.contains(sentence.text[last]) { return false }
+    let kinds: Clue.Kind = [.cut, .cause, .still, .adjunct]
+    return !sentence.clues.contains {
+      $0.range.lowerBound == range.lowerBound && !$0.kind.isDisjoint(with: kinds)
+    }
   }
 
   private func head(of range: Range<Int>, mention: ColourMention) -> Count? {
@@ -215,7 +248,10 @@ struct CountFinder: Sendable {
     var found: [(value: Int, range: Range<Int>)] = []
     var cursor = range.lowerBound
     while cursor < range.upperBound {
-      guard text[cursor].isDigit || text[cursor].numeral != nil else {
+      guard text[cursor].isDigit || text[cursor].numeral != nil,
+        // 唯一一张: the first 一 is no number.
+        cursor == 0 || !"唯统万专".unicodeScalars.contains(text[cursor - 1])
+      else {
         cursor += 1
         continue
       }

@@ -15,6 +15,10 @@ struct DefinitionFinder: Sendable {
     "前三名", "第一名",
   ])
 
+  private static let praised = Matcher([
+    "优秀的", "先进的", "前三名的", "靠前的", "领先的", "完成好的", "突出的", "最好的", "第一的", "优胜的", "成绩好的", "较好的", "前列的",
+  ])
+
   private init() {
     let entries = WordList(PackageResources.Meanings_txt).entries
     matcher = Matcher(entries.map { $0[0] })
@@ -23,7 +27,11 @@ struct DefinitionFinder: Sendable {
 
   /// True if the words right after a colour define it.
   func defines(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
-    verdict(of: mention, in: sentence) != nil
+    if verdict(of: mention, in: sentence) != nil { return true }
+    guard let copula = Self.copulas.longestMatch(in: sentence.text, at: mention.range.upperBound) else {
+      return false
+    }
+    return !["为", "是", "(", "即", "=", "对应"].contains(String(sentence.text[copula.range]))
   }
 
   /// Good or bad, if the sentence defines the colour: 红色代表优秀, 红牌(先进), 优秀的挂红牌; nil if it does not.
@@ -41,7 +49,7 @@ struct DefinitionFinder: Sendable {
     while end < text.count, end < start + 14, !",;、。)(".unicodeScalars.contains(text[end]) { end += 1 }
     let words = matcher.matches(in: text[sentence.span(start, end)])
     let isCopulaWeak = ["为", "是", "(", "即"].contains(String(text[copula.range]))
-    guard !words.isEmpty else { return isCopulaWeak ? nil : false }
+    guard !words.isEmpty else { return nil }
     if isCopulaWeak {
       // 红灯是县住建局承担的未完工项目: a name stands before the meaning word.
       guard let first = words.map(\.range.lowerBound).min(), first - start <= 4 else { return nil }
@@ -56,13 +64,11 @@ struct DefinitionFinder: Sendable {
     let text = sentence.text
     if Self.praises.longestMatch(in: text, at: mention.range.upperBound) != nil { return true }
     let lower = max(
-      sentence.clause(holding: mention.range.lowerBound).lowerBound, mention.range.lowerBound - 6)
-    return Self.praises.matches(in: text[sentence.span(lower, mention.range.lowerBound)]).contains {
+      sentence.clause(holding: mention.range.lowerBound).lowerBound, mention.range.lowerBound - 14)
+    let before = text[sentence.span(lower, mention.range.lowerBound)]
+    return Self.praises.matches(in: before).contains {
       $0.range.upperBound >= mention.range.lowerBound - 3
-        && !["先进", "优秀", "前三名", "第一名"].contains(String(text[$0.range]))
-    }
-      || (["优秀的", "先进的", "前三名的", "靠前的", "领先的", "完成好的", "突出的"].contains { word in
-        (0...3).contains { sentence.ends(with: word, at: mention.range.lowerBound - $0) }
-      })
+        && !["先进", "优秀", "前三名", "第一名", "流动"].contains(String(text[$0.range]))
+    } || !Self.praised.matches(in: before).isEmpty
   }
 }

@@ -24,14 +24,18 @@ struct DomainGate: Sendable {
         return .mentioned(.other, "a figure of speech or a lamp of a device")
       }
     }
-    if !isSupervised,
-      sentence.has(.health, in: clause) || (sentence.has(.health) && mention.nouns.contains(.code))
+    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if !isSupervised, !mention.nouns.isDisjoint(with: [.card, .lamp, .code]) || mention.form == .adjective,
+      let physical = sentence.lastClue(.physical, in: before),
+      mention.range.lowerBound - physical.range.upperBound <= 8
     {
-      if mention.nouns.contains(.lamp) || mention.nouns.contains(.code) || mention.nouns.contains(.warning)
-        || mention.form == .bare
-      {
-        return .mentioned(.health, "said of health")
-      }
+      return .mentioned(.other, "a thing of that colour: \(String(sentence.text[physical.range]))")
+    }
+    if !isSupervised, !mention.nouns.contains(.work),
+      mention.nouns.contains(.lamp) || isCode(mention) || mention.form == .bare,
+      sentence.has(.health, in: before) || (sentence.has(.health) && isCode(mention))
+    {
+      return .mentioned(.health, "said of health")
     }
     if mention.nouns.contains(.code), context.isHealth, !context.isWork {
       return .mentioned(.health, "said of health")
@@ -59,11 +63,19 @@ struct DomainGate: Sendable {
         || sentence.has(.weather, in: sentence.clause(holding: start))
     else { return false }
     if isSupervised { return false }
+    if mention.nouns.contains(.warning), count == nil,
+      sentence.has(.weather, in: sentence.span(sentence.clause(holding: start).lowerBound, start))
+    {
+      return true
+    }
     let weather = sentence.count(of: .weather)
     let work = sentence.count(of: .work) - (mention.nouns.contains(.warning) ? 1 : 0)
     if weather > 0 { return weather > work }
     return context.isWeather && count == nil
   }
+
+  /// 红码 may be a health code; 红签 and 红标 are not.
+  private func isCode(_ mention: ColourMention) -> Bool { sentence.text[mention.range].contains("码") }
 
   private func isTraffic(_ mention: ColourMention, clause: Range<Int>, count: CountFinder.Count?) -> Bool {
     let near = sentence.span(

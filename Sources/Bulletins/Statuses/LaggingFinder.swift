@@ -23,7 +23,7 @@ struct LaggingFinder: Sendable {
     if sentence.has(.past, in: sentence.span(segment.lowerBound, lag.range.lowerBound)) { return nil }
     let finder = NameFinder(sentence: sentence)
     if lag.range.upperBound < text.count, text[lag.range.upperBound] == "的" {
-      guard let start = ListLead.end(after: lag.range.upperBound, in: sentence) else { return nil }
+      guard let start = ListLead.find(after: lag.range.upperBound, in: sentence)?.end else { return nil }
       let names = finder.list(from: start, before: text.count)
       guard names.count > 1 || names.contains(where: \.isSure) else { return nil }
       return .init(

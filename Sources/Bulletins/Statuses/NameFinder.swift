@@ -42,6 +42,10 @@ struct NameFinder: Sendable {
   /// The range without what only leads to the subject: 其中, 会议通报, 11月5日, 截至目前.
   private func afterLead(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
+    // 福州讯, 本报讯 (记者 …): what stands before is the dateline.
+    if start == 0, let dateline = text[sentence.span(0, 9)].firstIndex(of: "讯"), sentence.block >= 0 {
+      start = min(dateline + 1, range.upperBound)
+    }
     var moved = true
     while moved, start < range.upperBound {
       moved = false
@@ -112,7 +116,9 @@ struct NameFinder: Sendable {
   private func listClause(_ clause: Range<Int>, isFirst: Bool) -> [Name] {
     var range = clause
     // 街道:白沙街道 — the label stands before the colon; 辖区:无 names nobody.
-    if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound {
+    if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound,
+      !isInBracket(colon, from: range.lowerBound)
+    {
       range = sentence.span(colon + 1, range.upperBound)
     }
     var found: [Name] = []
@@ -142,9 +148,9 @@ struct NameFinder: Sendable {
 
   /// The part of a piece before its predicate, and whether something was cut off.
   private func head(of piece: Range<Int>) -> (range: Range<Int>, isCut: Bool) {
-    let whole = trimmed(piece)
+    let whole = relativeHead(of: trimmed(piece))
     if whole.isEmpty { return (whole, false) }
-    let strong: Clue.Kind = [.cut, .cause, .still, .inspect]
+    let strong: Clue.Kind = [.cut, .cause, .still]
     let cuts = sentence.clues.filter {
       $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
         && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
@@ -164,6 +170,20 @@ struct NameFinder: Sendable {
       return (trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound)), true)
     }
     return (whole, false)
+  }
+
+  /// 推进不力的|县住建局: the name behind a relative clause. 县住建局的|棚改 stays whole.
+  private func relativeHead(of range: Range<Int>) -> Range<Int> {
+    guard let mark = text[range].lastIndex(of: "的"), !isInBracket(mark, from: range.lowerBound) else {
+      return range
+    }
+    let name = trimmed(sentence.span(mark + 1, range.upperBound))
+    let left = trimmed(sentence.span(range.lowerBound, mark))
+    guard name.count >= 2, !left.isEmpty, NameWords.shared.ending(of: withoutBrackets(name)) != nil,
+      !NameWords.shared.isGeneric(Scalars(text[name])), sentence.has([.cut, .threshold], in: left),
+      NameWords.shared.ending(of: text[left]) != .unit
+    else { return range }
+    return name
   }
 
   /// A cut that no name contains: longer than one character, or one of the plain marks of a predicate.
@@ -199,6 +219,10 @@ struct NameFinder: Sendable {
       moved = false
       while lower < upper, text[upper - 1].closesSentence || ",、:;—(".unicodeScalars.contains(text[upper - 1])
       {
+        upper -= 1
+        moved = true
+      }
+      if upper > lower, text[upper - 1] == ")", !text[sentence.span(lower, upper)].contains("(") {
         upper -= 1
         moved = true
       }
@@ -295,6 +319,12 @@ struct NameFinder: Sendable {
     {
       return nil
     }
+    if let parts = prefixedUnit(in: range) { return parts }
+    if range.contains(where: { sentence.begins(with: "我们", at: $0) })
+      || sentence.begins(with: "咱", at: range.lowerBound)
+    {
+      return nil
+    }
     let words = Scalars(text[range])
     guard !NameWords.shared.isGeneric(words) else { return nil }
     if sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
@@ -302,11 +332,49 @@ struct NameFinder: Sendable {
     {
       return nil
     }
+    // 月考核中, 调度会上 tell the setting.
+    if NameWords.shared.ending(of: words) == nil, let last = words.last,
+      "中上时里后前下间内外".unicodeScalars.contains(last)
+    {
+      return nil
+    }
     switch NameWords.shared.ending(of: words) {
     case .unit: return Name(item: nil, unit: range, isSure: true)
     case .item: return Name(item: range, unit: bracketUnit, isSure: true)
-    case nil: return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
+    case nil:
+      if bracketUnit == nil, let unit = leadingUnit(of: range) {
+        return Name(item: range, unit: unit, isSure: true)
+      }
+      return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
     }
+  }
+
+  /// 县行政审批局|窗口群众评价率: the office at the beginning of what is no name as a whole.
+  private func leadingUnit(of range: Range<Int>) -> Range<Int>? {
+    for end in sentence.span(range.lowerBound + 3, range.upperBound - 1)
+    where ["局", "街道", "公司", "集团", "社区", "镇", "乡"].contains(where: { sentence.ends(with: $0, at: end) }) {
+      return sentence.span(range.lowerBound, end)
+    }
+    return nil
+  }
+
+  /// 公路局国道改线, 滨湖街道垃圾分类工作: a unit and its work without a word between them.
+  private func prefixedUnit(in range: Range<Int>) -> Name? {
+    guard range.count >= 6 else { return nil }
+    for end in sentence.span(range.lowerBound + 3, range.upperBound - 2) {
+      let isOffice = ["局", "公司", "集团"].contains { sentence.ends(with: $0, at: end) }
+      let isPlace = ["街道", "镇", "乡"].contains { sentence.ends(with: $0, at: end) }
+      guard isOffice || isPlace else { continue }
+      let rest = sentence.span(end, range.upperBound)
+      let words = Scalars(text[rest])
+      let isTask = words.suffix(2) == Scalars("工作".unicodeScalars)[...]
+      guard isTask || (isOffice && NameWords.shared.ending(of: words) == .item), words.count >= 4 else {
+        continue
+      }
+      let item = isTask ? sentence.span(rest.lowerBound, rest.upperBound - 2) : rest
+      return Name(item: item, unit: sentence.span(range.lowerBound, end), isSure: true)
+    }
+    return nil
   }
 
   private static let responsible = Matcher([

@@ -7,6 +7,7 @@ struct NameWords: Sendable {
 
   static let shared = NameWords()
 
+  private let issuers: Set<Scalars>
   private let units: Set<Scalars>
   private let items: Set<Scalars>
   private let generic: Set<Scalars>
@@ -14,6 +15,7 @@ struct NameWords: Sendable {
   private let longest: Int
 
   private init() {
+    var issuers: Set<Scalars> = []
     var units: Set<Scalars> = []
     var items: Set<Scalars> = []
     var generic: Set<Scalars> = []
@@ -23,16 +25,38 @@ struct NameWords: Sendable {
       switch entry[1] {
       case "unit": units.insert(word)
       case "item": items.insert(word)
+      case "issuer": issuers.insert(word)
       case "generic": generic.insert(word)
       default: modifiers.insert(word)
       }
     }
+    self.issuers = issuers
     self.units = units
     self.items = items
     self.generic = generic
     self.modifiers = modifiers
     longest = max(
       units.map(\.count).max() ?? 0, items.map(\.count).max() ?? 0, generic.map(\.count).max() ?? 0)
+  }
+
+  /// True if a label speaks of units (企业名单), or of items of work (项目).
+  func speaksOfUnits(_ label: Scalars) -> Bool { Self.holds(label, Self.unitLabels) }
+  func speaksOfItems(_ label: Scalars) -> Bool { !speaksOfUnits(label) && Self.holds(label, Self.itemLabels) }
+
+  private static let unitLabels = Matcher([
+    "企业", "单位", "部门", "乡镇", "镇街", "街道", "社区", "村", "公司", "县区", "区县", "科室", "镇", "乡", "收函", "收件",
+  ])
+  private static let itemLabels = Matcher(["项目", "工程", "任务", "事项", "工作", "指标", "问题", "隐患", "点位", "地块"])
+
+  private static func holds(_ label: Scalars, _ words: Matcher) -> Bool { !words.matches(in: label).isEmpty }
+
+  /// True for an office whose task it is to give colours: 县委督查室, 市效能办.
+  func isIssuer(_ name: some ScalarText) -> Bool {
+    for length in stride(from: min(longest, name.count), to: 1, by: -1)
+    where issuers.contains(Scalars(name[(name.endIndex - length)..<name.endIndex])) {
+      return true
+    }
+    return false
   }
 
   /// What a name's ending says of it: the longest of the known endings decides, a unit where both know it.

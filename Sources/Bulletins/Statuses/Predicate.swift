@@ -8,6 +8,12 @@ struct Predicate: Sendable {
   var followsDe: Bool
   /// True for a verb that tells of an event (亮, 挂, 收到), not a mere copula (为, 是).
   var isEvent: Bool
+  /// True if the subject gives the colour and does not have it: 效能办亮出红牌.
+  var isGiving: Bool
+  /// True for 给予, 予以, 处以 without a subject of their own: A不达标,给予红牌警告.
+  var isImpersonal: Bool
+  /// True with 过: it was so once (被亮过红牌).
+  var isExperience: Bool
 
   /// The predicate before a mention, or nil.
   init?(of mention: ColourMention, in sentence: StatusSentence) {
@@ -15,16 +21,27 @@ struct Predicate: Sendable {
     let clause = sentence.clause(holding: mention.range.lowerBound)
     var end = min(mention.range.lowerBound, mention.number?.range.lowerBound ?? .max)
     if end > clause.lowerBound, text[end - 1] == "其" { end -= 1 }
-    guard let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound) else { return nil }
+    guard
+      let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound)
+        ?? Self.distantVerb(of: mention, in: sentence, from: clause.lowerBound)
+    else { return nil }
+    isExperience =
+      text[sentence.span(verb.lowerBound, min(end, verb.upperBound + 3))].contains("过")
+      && !text[sentence.span(verb.lowerBound - 4, end)].contains("通")
     var start = verb.lowerBound
     while let earlier = ClueFinder.shared.word(of: .verb, endingAt: start, in: text, from: clause.lowerBound),
       earlier.lowerBound < start
     {
       start = earlier.lowerBound
     }
+    // 由黄|变红: the turn begins with 由.
+    for back in 2...4
+    where start - back >= clause.lowerBound && "由从".unicodeScalars.contains(text[start - back]) {
+      if StatusColor(character: text[start - back + 1]) != nil { start -= back }
+      break
+    }
     let words = text[sentence.span(start, verb.upperBound)]
-    isEvent = !["为", "是", "均为", "都是", "属", "属于", "按", "按照", "对应", "实行", "实施", "均是", "全为", "皆为"].contains(
-      String(words))
+    isEvent = !Self.copulas.contains(String(words))
     isPassive = words.first == "被" || words.first == "遭" || words.starts(with: ["受", "到"])
     if !isPassive,
       let agent = text[sentence.span(max(clause.lowerBound, start - 18), start)].lastIndex(of: "被")
@@ -33,31 +50,79 @@ struct Predicate: Sendable {
       isPassive = true
       start = agent
     }
+    let kind = ClueFinder.shared.kind(of: text[verb])
+    isGiving = !isPassive && kind.contains(.giving)
+    isImpersonal = !isPassive && kind.contains(.patient)
     self.start = start
     followsDe =
       start > 0 && (text[start - 1] == "的" || text[start - 1] == "者")
       || (start > 1 && text[start - 1] == "," && (text[start - 2] == "的" || text[start - 2] == "者"))
-      || [
-        "的一律", "的予以", "的直接", "的则", "的就", "的,一律", "的,予以", "的将", "的,由", "的分别", "的,则", "的统一", "的同步", "的即", "的要",
-        "的,将", "的,按",
+      || Self.generalizing.contains { sentence.ends(with: $0, at: start) }
+  }
+
+  private static let copulas: Set<String> = [
+    "为", "是", "均为", "都是", "属", "属于", "按", "按照", "对应", "实行", "实施", "均是", "全为", "皆为",
+  ]
+
+  /// What stands between the people of a rule and its predicate: 低于60%的,一律亮红牌.
+  private static let generalizing: [String] = ["的", "者"].flatMap { people in
+    ["", ","].flatMap { comma in
+      [
+        "一律", "予以", "直接", "则", "就", "将", "由", "分别", "统一", "同步", "即", "要", "按", "会", "应", "须", "可", "自动", "及时",
+        "立即", "给",
       ]
-      .contains { sentence.ends(with: $0, at: start) }
+      .map { people + comma + $0 }
+    }
   }
 
   private static func verb(endingAt end: Int, in sentence: StatusSentence, from start: Int) -> Range<Int>? {
     let text = sentence.text
     var end = end
-    for _ in 0..<3 {
+    for _ in 0..<4 {
       if let verb = ClueFinder.shared.word(of: .verb, endingAt: end, in: text, from: start) { return verb }
       if let counter = counter(endingAt: end, in: text, from: start) {
         end = counter
-      } else if end > start, "了过起出着上到一".unicodeScalars.contains(text[end - 1]) {
+      } else if end > start, "了过起出着上到一其".unicodeScalars.contains(text[end - 1]) {
         end -= 1
+      } else if let period = period(endingAt: end, in: sentence, from: start) {
+        end = period
       } else {
         return nil
       }
     }
     return nil
+  }
+
+  /// Where 6月的, 本期的 that ends at a position begins.
+  private static func period(endingAt end: Int, in sentence: StatusSentence, from start: Int) -> Int? {
+    for word in [
+      "本月的", "当月的", "本期的", "现在的", "如今的", "本季度的", "目前的", "月的", "季度的", "首个", "唯一的", "首张", "最高的", "唯一一个",
+      "全县唯一的",
+    ]
+    where sentence.ends(with: word, at: end) {
+      var begin = end - word.unicodeScalars.count
+      while begin > start, sentence.text[begin - 1].isDigit || sentence.text[begin - 1].numeral != nil {
+        begin -= 1
+      }
+      return begin >= start ? begin : nil
+    }
+    return nil
+  }
+
+  /// 列入|全县红色名单, 收到|区委督查室发来的红色督办单: a verb that takes lists and slips, a few words before.
+  private static func distantVerb(of mention: ColourMention, in sentence: StatusSentence, from start: Int)
+    -> Range<Int>?
+  {
+    guard !mention.nouns.isDisjoint(with: [.list, .slip, .level, .warning, .card]) else { return nil }
+    let reach = sentence.span(max(start, mention.range.lowerBound - 16), mention.range.lowerBound)
+    guard
+      let verb = sentence.clues.last(where: {
+        $0.kind.contains(.verb) && $0.range.count > 1 && $0.range.lowerBound >= reach.lowerBound
+          && $0.range.upperBound <= reach.upperBound
+      })
+    else { return nil }
+    let gap = sentence.text[sentence.span(verb.range.upperBound, mention.range.lowerBound)]
+    return gap.count <= 12 && !gap.contains("、") && StatusColor.isAbsent(from: gap) ? verb.range : nil
   }
 
   /// Where 两张, 3份, 一个 that ends at a position begins.
@@ -70,5 +135,12 @@ struct Predicate: Sendable {
       return Classifiers.shared.classifier(in: text, at: number.end) == end ? begin : nil
     }
     return nil
+  }
+}
+
+extension StatusColor {
+  /// True if no colour character stands in a text.
+  static func isAbsent(from text: some Sequence<Unicode.Scalar>) -> Bool {
+    !text.contains { StatusColor(character: $0) != nil }
   }
 }

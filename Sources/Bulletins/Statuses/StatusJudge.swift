@@ -36,6 +36,9 @@ struct StatusJudge: Sendable {
       if context.hasBlackList, mention.nouns.contains(.list) {
         return .mentioned(.honour, "names a red and black list")
       }
+      let gates = AssertionGates(
+        sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: nil)
+      if let zero = gates.zeroOfGroup(), context.isWork || context.colors.count > 1 { return zero }
       return .mentioned(.definition, "names the colours of a scheme and counts none of them")
     }
     let found = CountFinder(sentence: sentence, mentions: mentions).find(mention, predicate: predicate?.start)
@@ -53,15 +56,12 @@ struct StatusJudge: Sendable {
         .honour, "\(mention.color.character) is praise here: by a definition in the text or by the scheme",
         count: count?.value)
     }
-    if let isGood = DefinitionFinder.shared.verdict(of: mention, in: sentence),
-      count == nil || count?.side != .after
-    {
-      return .mentioned(
-        .definition,
-        isGood ? "a definition: the colour means something good" : "a definition: what the colour means")
+    if DefinitionFinder.shared.defines(mention, in: sentence), count == nil || count?.side != .after {
+      return .mentioned(.definition, "a definition: what the colour means")
     }
     if context.isElsewhere { return .mentioned(.elsewhere, "told of another place") }
-    let gates = AssertionGates(sentence: sentence, mention: mention, predicate: predicate, count: count)
+    let gates = AssertionGates(
+      sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count)
     if let verdict = gates.verdict() { return verdict }
     if case .change = found { return .mentioned(.other, "a change against an earlier period, no count") }
     let evidence = StatusEvidence(

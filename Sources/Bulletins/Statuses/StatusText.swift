@@ -32,7 +32,11 @@ struct StatusText: Sendable {
     return headline.map { $0.isBlank ? "，" : $0 }
   }
 
-  private mutating func sentence(_ block: Int, _ index: Int) -> StatusSentence {
+  /// The number of blocks, and of the sentences of one.
+  var blockCount: Int { blocks.count }
+  func sentenceCount(of block: Int) -> Int { blocks[block].sentences.count }
+
+  mutating func sentence(_ block: Int, _ index: Int) -> StatusSentence {
     if let known = blocks[block].parsed[index] { return known }
     let made = StatusSentence(
       blocks[block].scalars, blocks[block].sentences[index], place: blocks[block].place, block: block)
@@ -47,7 +51,7 @@ struct StatusText: Sendable {
 
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
-    var found: [(place: (Int, Int), sentence: StatusSentence, mentions: [ColourMention])] = []
+    var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
     for block in blocks.indices {
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
         let sentence = sentence(block, index)
@@ -69,13 +73,24 @@ struct StatusText: Sendable {
       let isBusy = !entry.mentions.allSatisfy(\.isHarmless)
       var context = base
       if isBusy || LaggingFinder.mayFind(entry.sentence) {
-        context = self.context(of: entry.place.0, entry.place.1, base: base)
+        context = self.context(of: entry.place.block, entry.place.index, base: base)
         if !context.isWork { context.isWork = opening.isWork }
-        if !context.isWeather, entry.place.0 == 0 || !context.isWork { context.isWeather = opening.isWeather }
+        if !context.isWeather, entry.place.block == 0 || !context.isWork {
+          context.isWeather = opening.isWeather
+        }
       }
       let judge = StatusJudge(sentence: entry.sentence, mentions: entry.mentions, context: context)
       for mention in entry.mentions {
-        judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: judge.verdict(on: mention)))
+        var verdict = judge.verdict(on: mention)
+        var shown: [Judged] = []
+        if let list = listed(
+          under: mention, in: entry.sentence, at: entry.place, verdict: verdict, context: context)
+        {
+          verdict = list.verdict
+          shown = list.further
+        }
+        judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: verdict))
+        judged += shown
       }
       if !isBusy, let verdict = LaggingFinder(sentence: entry.sentence, context: context).verdict() {
         lagging.append((verdict, entry.sentence, judged.count))

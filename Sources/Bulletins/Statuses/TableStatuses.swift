@@ -1,5 +1,35 @@
 /// Names the items of a reported colour from the ledger rows of the same bulletin.
 struct TableStatuses: Sendable {
   /// The bulletin with the items and units of its table rows in the statuses that only count them.
-  func named(from bulletin: Bulletin) -> Bulletin { bulletin }
+  ///
+  /// A report says 红色3项 and leaves the names to its annex. Rows are taken only where the status names nobody itself,
+  /// and where only one status of the colour asks for them: a page of several reports cannot tell whose row it is. More
+  /// rows than the count are not of this report either.
+  func named(from bulletin: Bulletin) -> Bulletin {
+    guard !bulletin.items.isEmpty else { return bulletin }
+    var bulletin = bulletin
+    for color in StatusColor.allCases {
+      let rows = bulletin.items.filter { $0.declared == color }
+      guard !rows.isEmpty else { continue }
+      var asking: [(article: Int, status: Int)] = []
+      for (article, read) in bulletin.articles.enumerated() {
+        for (index, status) in read.statuses.enumerated()
+        where status.color == color && status.kind == .reported && status.count != 0 {
+          asking.append((article, index))
+        }
+      }
+      guard asking.count == 1, let place = asking.first else { continue }
+      let status = bulletin.articles[place.article].statuses[place.status]
+      guard status.items.isEmpty, status.units.isEmpty, rows.count <= status.count ?? .max else { continue }
+      bulletin.articles[place.article].statuses[place.status].items = distinct(rows.map(\.item))
+      bulletin.articles[place.article].statuses[place.status].units = distinct(rows.compactMap(\.unit))
+      bulletin.articles[place.article].statuses[place.status].because += "; the rows of the table name them"
+    }
+    return bulletin
+  }
+
+  private func distinct(_ names: [String]) -> [String] {
+    var known: Set<String> = []
+    return names.filter { !$0.isEmpty && known.insert($0).inserted }
+  }
 }

@@ -1,0 +1,99 @@
+extension StatusText {
+  /// How many entries a list under a heading may have.
+  private static let mostEntries = 200
+
+  /// The names of the numbered lines that follow a heading or a sentence that ends with a colour: 二、红色预警项目 / 1.A / 2.B.
+  mutating func listed(
+    under mention: ColourMention, in sentence: StatusSentence, at place: (block: Int, index: Int),
+    verdict: StatusJudge.Verdict, context: StatusContext
+  ) -> (verdict: StatusJudge.Verdict, further: [Judged])? {
+    guard mention.form == .bound || (mention.form == .adjective && mention.nouns.contains(.work)),
+      announces(mention, in: sentence, verdict)
+    else { return nil }
+    guard
+      verdict.kind == .reported
+        || (verdict.kind == .mentioned && [.other, .definition, .plan].contains(verdict.gate))
+    else { return nil }
+    guard verdict.names.isEmpty else { return nil }
+    var entries: [(sentence: StatusSentence, names: [NameFinder.Name])] = []
+    for next in sentences(after: place) {
+      if entries.count >= Self.mostEntries { break }
+      guard let start = Self.enumeratorEnd(in: next.text) else {
+        // A long entry may have further sentences of its own.
+        if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
+          next.place == .paragraph, entries.count < (verdict.count ?? 0)
+        {
+          continue
+        }
+        break
+      }
+      if ColourScanner.shared.mentions(in: next).contains(where: {
+        !$0.isHarmless && $0.color != mention.color
+      }) {
+        break
+      }
+      let finder = NameFinder(sentence: next)
+      let names = finder.list(from: start, before: next.segments.first?.upperBound ?? next.text.count)
+      entries.append((next, names.first.map { [$0] } ?? []))
+    }
+    let named = entries.filter { !$0.names.isEmpty }
+    guard !named.isEmpty, context.isWork || context.colors.count > 1 else { return nil }
+    var head = verdict
+    if head.kind != .reported {
+      head = .init(
+        kind: .reported, isList: true, because: "reported: a numbered list under it names who has it")
+    }
+    let further = named.map { entry in
+      Judged(
+        sentence: entry.sentence, mention: mention,
+        verdict: .init(
+          kind: .reported, names: entry.names,
+          because: "reported: an entry of the list under \(sentence.words(mention.range))"))
+    }
+    return (head, further)
+  }
+
+  /// True if the sentence ends with the colour and its nouns or count, as headings and announcements do.
+  private func announces(
+    _ mention: ColourMention, in sentence: StatusSentence, _ verdict: StatusJudge.Verdict
+  ) -> Bool {
+    let rest = sentence.text[sentence.span(mention.range.upperBound, sentence.text.count)]
+    guard rest.count <= 16 else { return false }
+    return rest.last == ":" || rest.count <= 1 || (verdict.count != nil && sentence.text.count <= 30)
+      || sentence.contains("如下") || rest.last == ")"
+  }
+
+  /// The sentences that follow a place in reading order, a limited number of them.
+  private mutating func sentences(after place: (block: Int, index: Int)) -> [StatusSentence] {
+    var found: [StatusSentence] = []
+    var block = place.block
+    var index = place.index + 1
+    while block < blockCount, found.count < 2 * Self.mostEntries {
+      if index >= sentenceCount(of: block) {
+        block += 1
+        index = 0
+        continue
+      }
+      let next = sentence(block, index)
+      found.append(next)
+      if Self.enumeratorEnd(in: next.text) == nil, found.count > 1 { break }
+      index += 1
+    }
+    return found
+  }
+
+  /// Where 1. 2、 (三) ④ at the beginning of a text ends, or nil.
+  static func enumeratorEnd(in text: Scalars) -> Int? {
+    guard let first = text.first else { return nil }
+    if (0x2460...0x2473).contains(first.value) { return 1 }
+    var index = first == "(" ? 1 : 0
+    let start = index
+    while index < text.count, index < 4, text[index].isDigit || text[index].numeral != nil { index += 1 }
+    guard index > start, index < text.count, ".、)".unicodeScalars.contains(text[index]) else {
+      return first == "●" || first == "◆" || first == "■" || first == "▲" || first == "-" || first == "·"
+        ? 1 : nil
+    }
+    guard index + 1 < text.count, !text[index + 1].isDigit else { return nil }
+    return index + 1
+  }
+}
