@@ -50,10 +50,8 @@ extension AlertHandler {
     var named: Set<String> = []
     for (index, article) in bulletin.articles.enumerated() {
       for status in article.statuses where warns(status) {
-        for alert in split(status, in: article, ordinal: index + 1) {
-          alerts.append(alert)
-          if let item = alert.item { named.insert(key(item, alert.color)) }
-        }
+        alerts += split(status, in: article, ordinal: index + 1)
+        for item in status.items { named.insert(key(item, status.color)) }
       }
     }
     for item in bulletin.items {

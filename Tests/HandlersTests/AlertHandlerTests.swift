@@ -39,6 +39,9 @@ import Testing
     #expect(alerts.map(\.item) == ["甲工程", "丙"])
     #expect(alerts.last?.color == .red)
     #expect(alerts.last?.quote.contains("overdue 3 days") == true)
+    let partly = AlertHandler.alerts(
+      of: bulletin([red(count: 3, items: ["甲工程", "乙"])], items: [row, other]))
+    #expect(partly.map(\.item) == ["甲工程、乙", "丙"])
   }
 
   @Test(arguments: [Status.Kind.mentioned, .resolved, .weather])
