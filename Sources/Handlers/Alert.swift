@@ -101,7 +101,13 @@ extension AlertHandler {
     return [item.declared, item.computed].compactMap { $0 }.first { $0 == .yellow || $0 == .orange }
   }
 
+  /// What makes two names the same item: blanks and a general word at the end do not tell items apart.
   private static func key(_ item: String, _ color: StatusColor) -> String {
-    String(item.unicodeScalars.filter { !$0.isBlank }) + "/" + color.rawValue
+    var name = String(item.unicodeScalars.filter { !$0.isBlank })
+    for word in ["项目", "工程", "工作", "任务", "事项"] where name.hasSuffix(word) && name.count > word.count + 2 {
+      name.removeLast(word.count)
+      break
+    }
+    return name + "/" + color.rawValue
   }
 }

@@ -32,16 +32,16 @@ import Testing
   }
 
   @Test func `a ledger row that a sentence names is not told twice`() {
-    let row = LedgerItem(item: "甲 工程", unit: "一办", declared: .red, why: "w", quote: "甲｜红")
+    let row = LedgerItem(item: "甲 河道治理", unit: "一办", declared: .red, why: "w", quote: "甲｜红")
     let other = LedgerItem(
       item: "丙", unit: "三办", declared: .yellow, computed: .red, why: "overdue 3 days", quote: "丙｜黄")
-    let alerts = AlertHandler.alerts(of: bulletin([red(items: ["甲工程"])], items: [row, other]))
-    #expect(alerts.map(\.item) == ["甲工程", "丙"])
+    let alerts = AlertHandler.alerts(of: bulletin([red(items: ["甲河道治理项目"])], items: [row, other]))
+    #expect(alerts.map(\.item) == ["甲河道治理项目", "丙"])
     #expect(alerts.last?.color == .red)
     #expect(alerts.last?.quote.contains("overdue 3 days") == true)
     let partly = AlertHandler.alerts(
-      of: bulletin([red(count: 3, items: ["甲工程", "乙"])], items: [row, other]))
-    #expect(partly.map(\.item) == ["甲工程、乙", "丙"])
+      of: bulletin([red(count: 3, items: ["甲河道治理", "乙"])], items: [row, other]))
+    #expect(partly.map(\.item) == ["甲河道治理、乙", "丙"])
   }
 
   @Test(arguments: [Status.Kind.mentioned, .resolved, .weather])

@@ -27,7 +27,7 @@ public struct Status: Sendable, Equatable {
     case weather, traffic, health, sport, culture, party, honour, other
   }
 
-  /// The colour as the scheme in force means it.
+  /// The colour as printed. Where the scheme or the text makes it a praise, its kind is mentioned, its gate honour.
   public var color: StatusColor
   /// What kind of statement it is.
   public var kind: Kind

@@ -6,11 +6,11 @@ struct AssertionGates: Sendable {
   let predicate: Predicate?
   let count: CountFinder.Count?
 
-  private var text: Scalars { sentence.text }
-  private var start: Int { min(predicate?.start ?? mention.range.lowerBound, mention.range.lowerBound) }
-  private var end: Int { max(mention.range.upperBound, count?.range.upperBound ?? 0) }
-  private var clause: Range<Int> { sentence.clause(holding: mention.range.lowerBound) }
-  private var segment: Range<Int> { sentence.segment(holding: mention.range.lowerBound) }
+  var text: Scalars { sentence.text }
+  var start: Int { min(predicate?.start ?? mention.range.lowerBound, mention.range.lowerBound) }
+  var end: Int { max(mention.range.upperBound, count?.range.upperBound ?? 0) }
+  var clause: Range<Int> { sentence.clause(holding: mention.range.lowerBound) }
+  var segment: Range<Int> { sentence.segment(holding: mention.range.lowerBound) }
 
   /// 没有黄色和红色: none of the colours of a group.
   func zeroOfGroup() -> StatusJudge.Verdict? { zero() }
@@ -22,7 +22,7 @@ struct AssertionGates: Sendable {
 
   // MARK: - Zero and negation
 
-  private func zero() -> StatusJudge.Verdict? {
+  func zero() -> StatusJudge.Verdict? {
     if count?.value == 0 { return .mentioned(.zero, "counted as none", count: 0) }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let none = sentence.lastClue(.none, in: before), governs(none) {
@@ -36,7 +36,7 @@ struct AssertionGates: Sendable {
   }
 
   /// True if 无, 没有, 未 before the colour denies it, not something else that stands between (因没有手续被亮红灯).
-  private func governs(_ none: Clue) -> Bool {
+  func governs(_ none: Clue) -> Bool {
     let gap = sentence.span(none.range.upperBound, mention.range.lowerBound)
     guard gap.count <= 14,
       !sentence.has([.cause], in: sentence.span(clause.lowerBound, none.range.lowerBound))
@@ -53,7 +53,7 @@ struct AssertionGates: Sendable {
       && between.allSatisfy { "再次有新增的出现发生收到曾被到".unicodeScalars.contains($0) }
   }
 
-  private func noneAfter() -> String? {
+  func noneAfter() -> String? {
     var cursor = mention.range.upperBound
     let limit = min(text.count, cursor + 20)
     var spent = 0
@@ -85,116 +85,9 @@ struct AssertionGates: Sendable {
     return nil
   }
 
-  // MARK: - Lifted
-
-  private func resolved() -> StatusJudge.Verdict? {
-    // 由红转绿: the colour that it was.
-    if let from = isTurnedFrom() { return from }
-    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
-    if let remove = sentence.lastClue(.remove, in: before),
-      mention.range.lowerBound - remove.range.upperBound <= (remove.range.count > 1 ? 12 : 3),
-      !sentence.has([.verb], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
-        || sentence.clue(.verb, in: sentence.span(remove.range.upperBound, mention.range.lowerBound))?.range
-          .count == 1
-    {
-      return lifted(by: remove, "taken away: \(String(text[remove.range])) stands before it")
-    }
-    // 撤销警告的有上批挂红牌的…: the clause's own subject is what was lifted.
-    if let remove = sentence.clue([.remove, .lifted], in: before),
-      text[sentence.span(remove.range.upperBound, mention.range.lowerBound)].contains("的"),
-      sentence.has([.earlier, .past], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
-    {
-      return lifted(by: remove, "taken away: \(String(text[remove.range])) governs it")
-    }
-    // 撤销警告的有A、B,以及C等7家黄牌单位: the list of what was lifted goes on to the segment's end.
-    let opening = sentence.clause(holding: segment.lowerBound)
-    if let remove = sentence.clue(
-      [.remove, .lifted],
-      in: sentence.span(segment.lowerBound, min(opening.upperBound, mention.range.lowerBound))),
-      ["的有", "的是", "的为", "的分别"].contains(where: { word in
-        (sentence.span(remove.range.upperBound, min(text.count, remove.range.upperBound + 8))).contains {
-          sentence.begins(with: word, at: $0)
-        }
-      })
-    {
-      return lifted(by: remove, "taken away: \(String(text[remove.range])) opens the list")
-    }
-    let ownEnd = max(end, clause.upperBound)
-    if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift) {
-      return lifted(by: lift, "lifted: \(String(text[lift.range])) follows it")
-    }
-    // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
-    if let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
-      for next in sentence.clauses[(index + 1)...].prefix(3) where next.upperBound <= segment.upperBound {
-        if next.contains(where: { StatusColor(character: text[$0]) == mention.color })
-          && !text[next].contains("由")
-        {
-          break
-        }
-        if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
-          sentence.has(.still, in: next) || text[next].contains("已") || text[next].contains("均")
-            || text[next].contains("全")
-        {
-          return lifted(by: lift, "lifted: \(String(text[lift.range])) in the clause that follows")
-        }
-      }
-    }
-    return nil
-  }
-
-  /// 由红转绿, 从红色降为黄色, 红转蓝: what it was, not what it is.
-  private func isTurnedFrom() -> StatusJudge.Verdict? {
-    let next = mention.range.upperBound
-    let from = mention.range.lowerBound
-    let hasFrom = (0...3).contains { back in
-      from - back > 0 && (text[from - back - 1] == "由" || text[from - back - 1] == "从")
-    }
-    guard next < text.count else { return nil }
-    let turns = "转变翻降升调到至恢改退".unicodeScalars.contains(text[next])
-    guard turns, hasFrom || mention.form == .bare else { return nil }
-    for index in sentence.span(next, min(text.count, next + 6)) {
-      if let to = StatusColor(character: text[index]), to != mention.color {
-        return .init(
-          kind: mention.color == .red || to != .red ? .resolved : .mentioned,
-          gate: mention.color == .red || to != .red ? nil : .past, because: "changed to another colour")
-      }
-    }
-    return hasFrom && mention.form != .bound
-      ? .init(kind: .resolved, because: "changed to another state") : nil
-  }
-
-  private func lifted(by clue: Clue, _ because: String) -> StatusJudge.Verdict? {
-    let reach = sentence.span(max(clause.lowerBound, clue.range.lowerBound - 10), clue.range.lowerBound)
-    if sentence.has(.plan, in: sentence.span(clause.lowerBound, clue.range.lowerBound))
-      || sentence.has([.modal, .demand], in: reach)
-      || sentence.has(.condition, in: sentence.span(segment.lowerBound, clue.range.lowerBound))
-    {
-      return clue.range.upperBound <= mention.range.lowerBound
-        ? .mentioned(.plan, "to be lifted only if or when something is done") : nil
-    }
-    if let none = sentence.lastClue(.none, in: reach), clue.range.lowerBound - none.range.upperBound <= 3 {
-      return nil  // 尚未摘牌: it still holds.
-    }
-    if ["尚未", "仍未", "未能", "没能", "难以"].contains(where: { sentence.ends(with: $0, at: clue.range.lowerBound) })
-    {
-      return nil
-    }
-    return .init(kind: .resolved, count: count?.value, because: because)
-  }
-
-  /// 其中2项已转绿: a part of what was counted.
-  private func isPartial(_ lift: Clue) -> Bool {
-    let around = sentence.clause(holding: lift.range.lowerBound)
-    let numbers = CountFinder(sentence: sentence, mentions: []).numbers(
-      in: sentence.span(max(end, around.lowerBound), lift.range.lowerBound))
-    guard let number = numbers.last else { return false }
-    if let count { return number.value < count.value }
-    return around.lowerBound >= end
-  }
-
   // MARK: - Conditions, rules, plans
 
-  private static let consequences = Matcher([
+  static let consequences = Matcher([
     "的,", "的由", "的将", "的要", "的一律", "的应", "的须", "的给予", "的实行", "的约谈", "的扣", "的取消", "的启动", "的责令", "的在", "的年终",
     "的不得", "的停", "的进行",
     "的移交", "的提请", "的上报", "的报", "的纳入", "的列入", "的予以", "的按", "的当年", "的对", "的单位,", "扣", "以上的", "及以上", "以上", "就要",
@@ -204,17 +97,17 @@ struct AssertionGates: Sendable {
   ])
 
   /// 如 is a condition only where a clause begins with it.
-  private func opens(_ condition: Clue) -> Bool {
+  func opens(_ condition: Clue) -> Bool {
     guard text[condition.range].elementsEqual(["如"]) else { return true }
     return sentence.clause(holding: condition.range.lowerBound).lowerBound == condition.range.lowerBound
   }
 
-  private static let mechanisms = Matcher([
+  static let mechanisms = Matcher([
     "制", "制度", "机制", "办法", "规则", "细则", "体系", "工作法", "模式", "方式", "标准", "规定", "的制度", "的机制", "的办法", "的标准", "条件",
     "情形", "范围", "的情形", "的条件", "程序",
   ])
 
-  private func condition() -> StatusJudge.Verdict? {
+  func condition() -> StatusJudge.Verdict? {
     if let condition = sentence.clues.last(where: {
       $0.kind.contains(.condition) && $0.range.lowerBound >= segment.lowerBound
         && $0.range.upperBound <= mention.range.lowerBound && opens($0)
@@ -248,13 +141,13 @@ struct AssertionGates: Sendable {
   }
 
   /// 被亮红灯的,是城关镇: the nominal names what it is.
-  private func tellsFact(after position: Int) -> Bool {
+  func tellsFact(after position: Int) -> Bool {
     ["是", "分别", "有", "为", "包括", "共", "仍", "均", "都", "给", "亮给", "挂", "落"].contains {
       sentence.begins(with: $0, at: position)
     }
   }
 
-  private func plan() -> StatusJudge.Verdict? {
+  func plan() -> StatusJudge.Verdict? {
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let future = sentence.lastClue(.future, in: sentence.span(0, mention.range.lowerBound)), let predicate,
       !predicate.isPassive || predicate.followsDe, !sentence.has(.still, in: before)
@@ -304,7 +197,7 @@ struct AssertionGates: Sendable {
     return true
   }
 
-  private static let adverbs = Matcher([
+  static let adverbs = Matcher([
     "自动", "立即", "及时", "再次", "再", "继续", "一律", "直接", "全部", "统一", "依规", "依法", "按规定", "随即", "同时", "也", "会", "被",
     "首次", "陆续", "逐一", "分别",
     "在", "届时", "予以", "一并", "严格", "坚决", "都", "均", "就", "不再",
@@ -312,7 +205,7 @@ struct AssertionGates: Sendable {
 
   // MARK: - Time
 
-  private func past() -> StatusJudge.Verdict? {
+  func past() -> StatusJudge.Verdict? {
     if predicate?.isExperience == true { return .mentioned(.past, "past: 过 says that it was so once") }
     let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
     if let past = sentence.lastClue(.past, in: before),
@@ -329,7 +222,7 @@ struct AssertionGates: Sendable {
     return nil
   }
 
-  private func question() -> StatusJudge.Verdict? {
+  func question() -> StatusJudge.Verdict? {
     guard text.last == "?",
       sentence.clause(holding: max(0, text.count - 2)).contains(mention.range.lowerBound), count == nil
     else { return nil }

@@ -38,7 +38,8 @@ struct ColourScanner: Sendable {
         !isWordEndBeforeNoun(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {
-          found.append(plain(color, at: index, .harmless(gates[shelter[index]])))
+          let word = max(0, shelterEnd[index] - shelterStart[index])..<shelterEnd[index]
+          found.append(plain(color, at: index, word, .harmless(gates[shelter[index]])))
         }
         index += 1
         continue
@@ -50,7 +51,7 @@ struct ColourScanner: Sendable {
       }
       let mention = single(color, in: sentence, at: index)
       if color == .red || !mention.isHarmless { found.append(mention) }
-      index = max(mention.range.upperBound, index + 1)
+      index = mention.isHarmless ? index + 1 : max(mention.range.upperBound, index + 1)
     }
     return found
   }
@@ -70,8 +71,10 @@ struct ColourScanner: Sendable {
       && ["转", "变", "翻", "到", "降"].contains(text[index + 1])
   }
 
-  private func plain(_ color: StatusColor, at index: Int, _ form: ColourMention.Form) -> ColourMention {
-    ColourMention(color: color, form: form, range: index..<(index + 1), stem: index..<(index + 1), nouns: [])
+  private func plain(
+    _ color: StatusColor, at index: Int, _ word: Range<Int>, _ form: ColourMention.Form
+  ) -> ColourMention {
+    ColourMention(color: color, form: form, range: word, stem: index..<(index + 1), nouns: [])
   }
 
   private func single(_ color: StatusColor, in sentence: StatusSentence, at index: Int) -> ColourMention {
@@ -86,6 +89,11 @@ struct ColourScanner: Sendable {
       form = .adjective
     } else {
       form = isBare(in: sentence, at: index) ? .bare : .harmless(.other)
+    }
+    if form == .harmless(.other) {
+      // A name or a word: shown with its neighbours, so that a person sees which.
+      let word = max(0, index - 1)..<min(text.count, index + 2)
+      return plain(color, at: index, word, form)
     }
     var mention = ColourMention(
       color: color, form: form, range: stem.lowerBound..<chain.end, stem: stem, nouns: chain.classes)
@@ -118,7 +126,16 @@ struct ColourScanner: Sendable {
     {
       return true
     }
-    return false
+    return isCell(in: text, at: index)
+  }
+
+  /// 桥头村,蓝;石臼村,红; 已超期(红)2件: the colour alone between marks, beside another colour.
+  private func isCell(in text: Scalars, at index: Int) -> Bool {
+    guard index > 0, ",:(".unicodeScalars.contains(text[index - 1]),
+      index + 1 >= text.count || ",;。)".unicodeScalars.contains(text[index + 1])
+        || text[index + 1].closesSentence
+    else { return false }
+    return text.indices.contains { $0 != index && StatusColor(character: text[$0]) != nil }
   }
 
   private func startsPiece(in text: Scalars, at index: Int) -> Bool {

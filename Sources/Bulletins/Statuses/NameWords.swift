@@ -63,6 +63,9 @@ struct NameWords: Sendable {
   func ending(of name: some ScalarText) -> Class? {
     for length in stride(from: min(longest, name.count - 1), to: 0, by: -1) {
       let ending = Scalars(name[(name.endIndex - length)..<name.endIndex])
+      // 开工9部, 点位36处 count.
+      let before = name.index(name.endIndex, offsetBy: -length - 1)
+      if length == 1, name[before].isDigit { return nil }
       if units.contains(ending) { return .unit }
       // 负增长 is no piece of work: an item has a name of two characters at least before its ending.
       if items.contains(ending), name.count - length >= 2 { return .item }

@@ -50,6 +50,13 @@ struct Predicate: Sendable {
       isPassive = true
       start = agent
     }
+    // A,进度滞后,列为红色: without a subject of its own in the clause it is said of the one before, as if with 被.
+    if !isPassive, start == clause.lowerBound, let last = text[verb].last,
+      "为入成".unicodeScalars.contains(last),
+      isEvent
+    {
+      isPassive = true
+    }
     let kind = ClueFinder.shared.kind(of: text[verb])
     isGiving = !isPassive && kind.contains(.giving)
     isImpersonal = !isPassive && kind.contains(.patient)

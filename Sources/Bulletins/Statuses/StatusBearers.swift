@@ -198,7 +198,8 @@ struct StatusBearers: Sendable {
 
   /// 县行政审批局群众评价率仅为41%,红牌! — the colour alone is the verdict on what stands before.
   func judgedBefore() -> [NameFinder.Name] {
-    guard predicate == nil, mention.form == .bound || (mention.form == .adjective && mentions.count > 1),
+    guard predicate == nil,
+      mention.form == .bound || (mention.form != .scheme && mentions.count { !$0.isHarmless } > 1),
       mention.range.lowerBound == clause.lowerBound,
       mention.range.upperBound >= clause.upperBound - 1, clause.lowerBound > segment.lowerBound,
       text[clause.lowerBound - 1] == ","
@@ -275,8 +276,16 @@ enum ClauseBreak {
     }
     guard let inspect = sentence.clue(.inspect, in: range) else { return false }
     let rest = sentence.span(inspect.range.upperBound, range.upperBound)
+    // 仅完成年度任务的38% tells how far it is, 完成抽查 that somebody looked.
+    if sentence.text[rest].contains("%")
+      || ["仅", "只", "才", "刚", "未", "仅仅"].contains(where: {
+        sentence.ends(with: $0, at: inspect.range.lowerBound)
+      })
+    {
+      return false
+    }
     // 在本轮考核中得分最低 tells of the one who is inspected, 抽查26个单位 of the whole.
-    if ["中", "时", "里", "结果", "得分", "排名", "成绩"].contains(where: {
+    if ["中", "时", "里", "结果", "得分", "排名", "成绩", "率", "榜"].contains(where: {
       sentence.begins(with: $0, at: rest.lowerBound)
     }) {
       return false

@@ -32,14 +32,15 @@ struct StatusEvidence: Sendable {
         because: "reported: a list names who has it and counts the whole")
     }
     // 11个按期推进,唯一亮红灯的是A: a number of an earlier clause is not that of the list.
-    let isForeign = count?.side == .earlierClause && !list.names.isEmpty
+    // A承担的B,协议尚有11户未签,亮红灯: a number of a clause behind the subject's is not the subject's number either.
+    let isForeign = count?.side == .earlierClause && (!list.names.isEmpty || hasNameBeforeCount)
     if let count, isCountable, !isForeign {
       let names =
         list.names.isEmpty
         ? bearers.receiver() ?? bearers.labelled() ?? bearers.subject(isCounted: true) : list.names
       return .init(
         kind: .reported, count: count.value, names: names, isList: !list.names.isEmpty, isOpen: list.isOpen,
-        because: "reported: \(sentence.words(count.range)) counts it")
+        printed: count, because: "reported: \(sentence.words(count.range)) counts it")
     }
     if count != nil, mention.form != .bound, !isForeign { return nil }
     if !list.names.isEmpty, mention.form != .adjective || context.isWork || context.colors.count > 1 {
@@ -75,6 +76,17 @@ struct StatusEvidence: Sendable {
       return .init(kind: .reported, because: "reported: somebody has it whom the text does not name here")
     }
     return nil
+  }
+
+  /// True if a sure name stands in a clause before that of the count.
+  private var hasNameBeforeCount: Bool {
+    guard let count else { return false }
+    let counted = sentence.clause(holding: count.range.lowerBound)
+    // 其余7件因…: a clause that begins with the number has it for its subject.
+    guard count.range.lowerBound - counted.lowerBound > 4 else { return false }
+    return bearers.subject(isCounted: false).contains { name in
+      name.isSure && (name.item ?? name.unit ?? counted).upperBound <= counted.lowerBound
+    }
   }
 
   /// 打造红色村3个 counts no status; 红色项目3个 does where the text deals in colours.

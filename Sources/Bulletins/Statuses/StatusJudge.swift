@@ -10,6 +10,8 @@ struct StatusJudge: Sendable {
     var isList = false
     /// True where the list says itself that it goes on (等).
     var isOpen = false
+    /// The count where it is printed, for comparing sums.
+    var printed: CountFinder.Count?
     var because: String
 
     static func mentioned(_ gate: Status.Gate, _ because: String, count: Int? = nil) -> Verdict {

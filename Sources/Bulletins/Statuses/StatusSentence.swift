@@ -19,11 +19,12 @@ struct StatusSentence: Sendable {
 
   var text: Scalars { folded.text }
 
-  init(_ source: Scalars, _ range: Range<Int>, place: Place, block: Int) {
+  /// - Parameter raw: the block as printed, where `source` has its pauses replaced by commas.
+  init(_ source: Scalars, raw: Scalars, _ range: Range<Int>, place: Place, block: Int) {
     self.place = place
     self.block = block
     folded = Folded(source, in: range)
-    printed = Scalars(source[range.clamped(to: source.indices)])
+    printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
     let text = folded.text
     clues = ClueFinder.shared.clues(in: text)

@@ -79,4 +79,27 @@ extension StatusText {
     !CountFinder(sentence: sentence, mentions: []).numbers(in: sentence.span(0, sentence.text.count)).isEmpty
       || sentence.has(.vague) || sentence.contains("其余") || sentence.has([.elsewhere])
   }
+
+  /// What the counts of each sentence contradict.
+  static func sums(of judged: [Judged]) -> [String] {
+    var remarks: [String] = []
+    var index = 0
+    while index < judged.count {
+      var end = index
+      while end < judged.count, judged[end].sentence.block == judged[index].sentence.block,
+        judged[end].sentence.start == judged[index].sentence.start
+      {
+        end += 1
+      }
+      let counts = judged[index..<end].compactMap { entry in
+        entry.verdict.printed.map { (color: entry.mention.color, count: $0) }
+      }
+      if counts.count > 1, let remark = StatusSums(sentence: judged[index].sentence, counts: counts).remark()
+      {
+        remarks.append(remark)
+      }
+      index = max(end, index + 1)
+    }
+    return remarks
+  }
 }

@@ -17,7 +17,8 @@ extension StatusText {
     guard verdict.names.isEmpty else { return nil }
     var entries: [(sentence: StatusSentence, names: [NameFinder.Name])] = []
     for next in sentences(after: place) {
-      if entries.count >= Self.mostEntries { break }
+      // A heading of the article is no entry of a list under a sentence.
+      if entries.count >= Self.mostEntries || next.place == .subhead && sentence.place != .subhead { break }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,

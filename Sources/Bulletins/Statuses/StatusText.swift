@@ -3,6 +3,8 @@ struct StatusText: Sendable {
   private struct Block {
     var place: StatusSentence.Place
     var scalars: Scalars
+    /// The block as printed.
+    var raw: Scalars
     var sentences: [Range<Int>]
     var parsed: [Int: StatusSentence] = [:]
   }
@@ -19,9 +21,9 @@ struct StatusText: Sendable {
     isPlain = !texts.contains { Self.holdsCue($0.1.unicodeScalars) }
     guard !isPlain else { return }
     for (place, text) in texts {
-      var scalars = text.scalars
-      if place == .headline { scalars = Self.withoutPauses(scalars) }
-      blocks.append(Block(place: place, scalars: scalars, sentences: Sentences.ranges(in: scalars)))
+      let raw = text.scalars
+      let scalars = place == .headline ? Self.withoutPauses(raw) : raw
+      blocks.append(Block(place: place, scalars: scalars, raw: raw, sentences: Sentences.ranges(in: scalars)))
     }
   }
 
@@ -39,7 +41,8 @@ struct StatusText: Sendable {
   mutating func sentence(_ block: Int, _ index: Int) -> StatusSentence {
     if let known = blocks[block].parsed[index] { return known }
     let made = StatusSentence(
-      blocks[block].scalars, blocks[block].sentences[index], place: blocks[block].place, block: block)
+      blocks[block].scalars, raw: blocks[block].raw, blocks[block].sentences[index],
+      place: blocks[block].place, block: block)
     blocks[block].parsed[index] = made
     return made
   }
@@ -96,6 +99,7 @@ struct StatusText: Sendable {
         lagging.append((verdict, entry.sentence, judged.count))
       }
     }
+    let remarks = Self.sums(of: judged)
     judged = Self.takingBack(judged) { following($0.sentence) }
     var gathered = StatusGatherer()
     var next = lagging.startIndex
@@ -107,7 +111,9 @@ struct StatusText: Sendable {
       gathered.add(entry.verdict, entry.mention, entry.sentence, hasBlackList: base.hasBlackList)
     }
     for entry in lagging[next...] { gathered.add(lagging: entry.0, entry.1) }
-    return gathered.result()
+    var result = gathered.result()
+    result.remarks = remarks + result.remarks
+    return result
   }
 
   /// The few sentences that follow one in its block, ready for judging.
@@ -117,7 +123,7 @@ struct StatusText: Sendable {
       return []
     }
     return block.sentences[(index + 1)...].prefix(4).map {
-      StatusSentence(block.scalars, $0, place: block.place, block: sentence.block)
+      StatusSentence(block.scalars, raw: block.raw, $0, place: block.place, block: sentence.block)
     }
   }
 
@@ -162,13 +168,22 @@ struct StatusText: Sendable {
       {
         return false
       }
-      if sentence.has(.elsewhere) { return true }
+      if tellsOfElsewhere(sentence) { return true }
     }
     for above in stride(from: block - 1, through: max(0, block - 4), by: -1)
     where blocks[above].scalars.count <= 24 {
       for near in blocks[above].sentences.indices where sentence(above, near).has(.elsewhere) { return true }
     }
     return false
+  }
+
+  /// 据《晨报》报道 tells of elsewhere, 在《晨报》公开曝光 does not.
+  private func tellsOfElsewhere(_ sentence: StatusSentence) -> Bool {
+    sentence.clues.contains { clue in
+      guard clue.kind.contains(.elsewhere) else { return false }
+      guard sentence.text[clue.range].last == "》" else { return true }
+      return ["据", "报道", "刊发", "刊载", "转载", "消息", "讯"].contains(where: sentence.contains)
+    }
   }
 
   private func learnDefinitions(_ all: [(StatusSentence, ColourMention)], into context: inout StatusContext) {

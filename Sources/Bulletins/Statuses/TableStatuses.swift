@@ -3,7 +3,7 @@ struct TableStatuses: Sendable {
   /// The bulletin with the items and units of its table rows in the statuses that only count them.
   ///
   /// A report says 红色3项 and leaves the names to its annex. Rows are taken only where the status names nobody itself,
-  /// and where only one status of the colour asks for them: a page of several reports cannot tell whose row it is. More
+  /// or not all of them, and where only one status of the colour asks for them: a page of several reports cannot tell whose row it is. More
   /// rows than the count are not of this report either.
   func named(from bulletin: Bulletin) -> Bulletin {
     guard !bulletin.items.isEmpty else { return bulletin }
@@ -20,9 +20,16 @@ struct TableStatuses: Sendable {
       }
       guard asking.count == 1, let place = asking.first else { continue }
       let status = bulletin.articles[place.article].statuses[place.status]
-      guard status.items.isEmpty, status.units.isEmpty, rows.count <= status.count ?? .max else { continue }
+      // As many rows as are counted are all of them, however the prose names them and whatever part.
+      let namesAll = rows.count == status.count
+      guard namesAll || (status.items.isEmpty && status.units.isEmpty && rows.count <= status.count ?? .max)
+      else {
+        continue
+      }
+      let units = rows.compactMap(\.unit)
       bulletin.articles[place.article].statuses[place.status].items = distinct(rows.map(\.item))
-      bulletin.articles[place.article].statuses[place.status].units = distinct(rows.compactMap(\.unit))
+      bulletin.articles[place.article].statuses[place.status].units =
+        units.count == rows.count ? units : distinct(units)
       bulletin.articles[place.article].statuses[place.status].because += "; the rows of the table name them"
     }
     return bulletin

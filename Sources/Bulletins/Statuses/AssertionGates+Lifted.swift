@@ -1,0 +1,114 @@
+extension AssertionGates {
+  func resolved() -> StatusJudge.Verdict? {
+    // 由红转绿: the colour that it was.
+    if let from = isTurnedFrom() { return from }
+    let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let remove = sentence.lastClue(.remove, in: before),
+      mention.range.lowerBound - remove.range.upperBound <= (remove.range.count > 1 ? 12 : 3),
+      !sentence.has([.verb], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
+        || sentence.clue(.verb, in: sentence.span(remove.range.upperBound, mention.range.lowerBound))?.range
+          .count == 1
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) stands before it")
+    }
+    // 撤销警告的有上批挂红牌的…: the clause's own subject is what was lifted.
+    if let remove = sentence.clue([.remove, .lifted], in: before),
+      text[sentence.span(remove.range.upperBound, mention.range.lowerBound)].contains("的"),
+      sentence.has([.earlier, .past], in: sentence.span(remove.range.upperBound, mention.range.lowerBound))
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) governs it")
+    }
+    // 撤销警告的有A、B,以及C等7家黄牌单位: the list of what was lifted goes on to the segment's end.
+    let opening = sentence.clause(holding: segment.lowerBound)
+    if let remove = sentence.clue(
+      [.remove, .lifted],
+      in: sentence.span(segment.lowerBound, min(opening.upperBound, mention.range.lowerBound))),
+      ["的有", "的是", "的为", "的分别"].contains(where: { word in
+        (sentence.span(remove.range.upperBound, min(text.count, remove.range.upperBound + 8))).contains {
+          sentence.begins(with: word, at: $0)
+        }
+      })
+    {
+      return lifted(by: remove, "taken away: \(String(text[remove.range])) opens the list")
+    }
+    let ownEnd = max(end, clause.upperBound)
+    if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift) {
+      return lifted(by: lift, "lifted: \(String(text[lift.range])) follows it")
+    }
+    // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
+    if let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
+      for next in sentence.clauses[(index + 1)...].prefix(3) where next.upperBound <= segment.upperBound {
+        if next.contains(where: { StatusColor(character: text[$0]) == mention.color })
+          && !text[next].contains("由")
+        {
+          break
+        }
+        if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
+          sentence.has(.still, in: next) || text[next].contains("已") || text[next].contains("均")
+            || text[next].contains("全")
+        {
+          return lifted(by: lift, "lifted: \(String(text[lift.range])) in the clause that follows")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// 由红转绿, 从红色降为黄色, 红转蓝: what it was, not what it is.
+  func isTurnedFrom() -> StatusJudge.Verdict? {
+    let next = mention.range.upperBound
+    let from = mention.range.lowerBound
+    let hasFrom = (0...3).contains { back in
+      from - back > 0 && (text[from - back - 1] == "由" || text[from - back - 1] == "从")
+    }
+    guard next < text.count else { return nil }
+    let turns = "转变翻降升调到至恢改退".unicodeScalars.contains(text[next])
+    guard turns, hasFrom || mention.form == .bare else { return nil }
+    for index in sentence.span(next, min(text.count, next + 6)) {
+      if let to = StatusColor(character: text[index]), to != mention.color {
+        return .init(
+          kind: mention.color == .red || to != .red ? .resolved : .mentioned,
+          gate: mention.color == .red || to != .red ? nil : .past, because: "changed to another colour")
+      }
+    }
+    return hasFrom && mention.form != .bound
+      ? .init(kind: .resolved, because: "changed to another state") : nil
+  }
+
+  func lifted(by clue: Clue, _ because: String) -> StatusJudge.Verdict? {
+    let reach = sentence.span(max(clause.lowerBound, clue.range.lowerBound - 10), clue.range.lowerBound)
+    if sentence.has(.plan, in: sentence.span(clause.lowerBound, clue.range.lowerBound))
+      || sentence.has([.modal, .demand], in: reach)
+      || sentence.has(.condition, in: sentence.span(segment.lowerBound, clue.range.lowerBound))
+    {
+      return clue.range.upperBound <= mention.range.lowerBound
+        ? .mentioned(.plan, "to be lifted only if or when something is done") : nil
+    }
+    // 请于10月15日前完成整改: to be done.
+    let asked = sentence.span(
+      sentence.clause(holding: clue.range.lowerBound).lowerBound, clue.range.lowerBound)
+    if text[asked].contains(where: { "请须需应".unicodeScalars.contains($0) })
+      || sentence.ends(with: "前", at: clue.range.lowerBound)
+    {
+      return nil
+    }
+    if let none = sentence.lastClue(.none, in: reach), clue.range.lowerBound - none.range.upperBound <= 3 {
+      return nil  // 尚未摘牌: it still holds.
+    }
+    if ["尚未", "仍未", "未能", "没能", "难以"].contains(where: { sentence.ends(with: $0, at: clue.range.lowerBound) })
+    {
+      return nil
+    }
+    return .init(kind: .resolved, count: count?.value, because: because)
+  }
+
+  /// 其中2项已转绿: a part of what was counted.
+  func isPartial(_ lift: Clue) -> Bool {
+    let around = sentence.clause(holding: lift.range.lowerBound)
+    let numbers = CountFinder(sentence: sentence, mentions: []).numbers(
+      in: sentence.span(max(end, around.lowerBound), lift.range.lowerBound))
+    guard let number = numbers.last else { return false }
+    if let count { return number.value < count.value }
+    return around.lowerBound >= end
+  }
+}

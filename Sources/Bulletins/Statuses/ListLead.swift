@@ -1,0 +1,72 @@
+/// The words between a colour and the list of what has it: 红牌:…, 红色项目分别是….
+enum ListLead {
+  private static let leads = Matcher([
+    ":", "分别是", "分别为", "分别有", "是", "为", "有", "包括", "即", "具体为", "具体是", "—", "(", "如下", ",分别是", ",分别为", ",即",
+    ",包括", ",具体为",
+    ",具体是", ",依次为", ",依次是", ",名单", ",主要是", ",主要为", "依次为", "依次是", "主要是", "主要为", "主要有", "主要集中在", "主要涉及", "名单:",
+    "名单为", "名单如下", "涉及", ",涉及", ",为", ",是", ",有", "的是",
+    "的有", "的为",
+  ])
+  private static let between = Matcher(WordList(PackageResources.CountFillers_txt).words)
+
+  /// Where the list begins that a lead after a position announces, and whether the lead leaves no doubt; or nil.
+  static func find(after position: Int, in sentence: StatusSentence) -> (end: Int, isFirm: Bool)? {
+    let text = sentence.text
+    var cursor = position
+    var found = false
+    var isFirm = false
+    for _ in 0..<8 {
+      if let lead = leads.longestMatch(in: text, at: cursor) {
+        cursor = lead.range.upperBound
+        found = true
+        isFirm = isFirm || !["是", "为", "有", "即", "涉及", "("].contains(String(text[lead.range]))
+      } else if let filler = between.longestMatch(in: text, at: cursor), !found || text[cursor] == ")" {
+        cursor = filler.range.upperBound
+      } else {
+        break
+      }
+    }
+    if !found, cursor < text.count, text[cursor].isHan {
+      // 黑榜村组:, 红牌受检窗口:: a short noun before the colon.
+      for index in sentence.span(cursor, min(text.count, cursor + 7)) {
+        if text[index] == ":" {
+          return sentence.has([.cut, .cause, .verb], in: sentence.span(cursor, index))
+            || index + 1 >= text.count ? nil : (index + 1, true)
+        }
+        guard text[index].isHan else { break }
+      }
+    }
+    if !found, let start = enumeration(after: position, in: sentence) { return (start, true) }
+    return found && cursor < text.count ? (cursor, isFirm) : nil
+  }
+
+  /// 亮黄灯的5个事项均为时限临近:①…;②…: a colon and the first entry of a numbered list.
+  private static func enumeration(after position: Int, in sentence: StatusSentence) -> Int? {
+    let text = sentence.text
+    for index in sentence.span(position, min(position + 30, sentence.segment(holding: position).upperBound))
+    where text[index] == ":" && index + 1 < text.count {
+      let rest = Scalars(text[sentence.span(index + 1, index + 6)])
+      return StatusText.enumeratorEnd(in: rest) == nil ? nil : index + 1
+    }
+    return nil
+  }
+
+  /// The number of 等11家 that closes the list, or nil.
+  static func whole(from start: Int, before limit: Int, in sentence: StatusSentence) -> Int? {
+    let text = sentence.text
+    let end = min(limit, sentence.segment(holding: start).upperBound)
+    for index in sentence.span(start, end) where text[index] == "等" {
+      guard let number = Numerals.number(in: text, at: index + 1), number.value < 1e9,
+        Classifiers.shared.classifier(in: text, at: number.end) != nil
+      else { continue }
+      return Int(number.value)
+    }
+    return nil
+  }
+
+  /// True if the list that begins at a position says that it goes on: 等, 等11家.
+  static func isOpen(from start: Int, in sentence: StatusSentence) -> Bool {
+    let segment = sentence.segment(holding: start)
+    return sentence.text[sentence.span(start, segment.upperBound)].contains("等")
+  }
+}

@@ -1,0 +1,272 @@
+extension NameFinder {
+  /// The part of a piece before its predicate, and whether something was cut off.
+  func head(of piece: Range<Int>) -> (range: Range<Int>, isCut: Bool) {
+    let whole = relativeHead(of: trimmed(piece))
+    if whole.isEmpty { return (whole, false) }
+    let strong: Clue.Kind = [.cut, .cause, .still]
+    let cuts = sentence.clues.filter {
+      $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
+        && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
+    }
+    if cuts.isEmpty { return (whole, false) }
+    if whole.count <= 24, NameWords.shared.ending(of: withoutBrackets(whole)) != nil,
+      !cuts.contains(where: { isStrong($0) })
+    {
+      return (whole, false)
+    }
+    for cut in cuts {
+      let left = trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound))
+      if left.isEmpty, cut.range.lowerBound == whole.lowerBound, isStrong(cut) { return (left, true) }
+      if left.count >= 2, NameWords.shared.ending(of: withoutBrackets(left)) != nil { return (left, true) }
+    }
+    if let cut = cuts.first(where: { isStrong($0) }) {
+      return (trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound)), true)
+    }
+    return (whole, false)
+  }
+
+  /// 推进不力的|县住建局: the name behind a relative clause. 县住建局的|棚改 stays whole.
+  func relativeHead(of range: Range<Int>) -> Range<Int> {
+    guard let mark = text[range].lastIndex(of: "的"), !isInBracket(mark, from: range.lowerBound) else {
+      return range
+    }
+    let name = trimmed(sentence.span(mark + 1, range.upperBound))
+    let left = trimmed(sentence.span(range.lowerBound, mark))
+    guard name.count >= 2, !left.isEmpty, NameWords.shared.ending(of: withoutBrackets(name)) != nil,
+      !NameWords.shared.isGeneric(Scalars(text[name])), sentence.has([.cut, .threshold], in: left),
+      NameWords.shared.ending(of: text[left]) != .unit
+    else { return range }
+    return name
+  }
+
+  /// A cut that no name contains: longer than one character, or one of the plain marks of a predicate.
+  func isStrong(_ clue: Clue) -> Bool {
+    if clue.range.count > 1 { return true }
+    guard let first = clue.range.first else { return false }
+    return "因被未仍均已也遭".unicodeScalars.contains(text[first])
+  }
+
+  func isInBracket(_ position: Int, from start: Int) -> Bool {
+    var depth = 0
+    for index in sentence.span(start, position) {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" { depth -= 1 }
+    }
+    return depth > 0
+  }
+
+  func withoutBrackets(_ range: Range<Int>) -> ArraySlice<Unicode.Scalar> {
+    if let open = text[range].firstIndex(of: "("), open > range.lowerBound {
+      return text[sentence.span(range.lowerBound, open)]
+    }
+    return text[range]
+  }
+
+  /// Without marks, 等, counts (两个项目) and 问题 at the end.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, isLeadMark(text[lower]) || text[lower].closesSentence { lower += 1 }
+    var moved = true
+    while moved, lower < upper {
+      moved = false
+      while lower < upper, text[upper - 1].closesSentence || ",、:;—(".unicodeScalars.contains(text[upper - 1])
+      {
+        upper -= 1
+        moved = true
+      }
+      if upper > lower, text[upper - 1] == ")", !text[sentence.span(lower, upper)].contains("(") {
+        upper -= 1
+        moved = true
+      }
+      for tail in Self.tails
+      where upper - lower > tail.count
+        && text[sentence.span(lower, upper)].suffix(tail.count).elementsEqual(tail)
+      {
+        upper -= tail.count
+        moved = true
+      }
+      if let start = countTail(sentence.span(lower, upper)) {
+        upper = start
+        moved = true
+      }
+    }
+    return sentence.span(lower, upper)
+  }
+
+  static let tails: [Scalars] = ["等", "问题", "等地", "这", "的", "以及", "及其", "和", "与"].map(\.scalars)
+
+  /// Where a count that ends a name begins: …生产线|两个项目, 7家|单位.
+  func countTail(_ range: Range<Int>) -> Int? {
+    for start in stride(
+      from: range.upperBound - 2, through: max(range.lowerBound, range.upperBound - 8), by: -1)
+    where text[start].isDigit || text[start].numeral != nil {
+      if start > range.lowerBound, text[start - 1].isDigit || text[start - 1].numeral != nil { continue }
+      guard let number = Numerals.number(in: text, at: start),
+        let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
+      else { return nil }
+      if end == range.upperBound
+        || NameWords.shared.isGeneric(Scalars(text[sentence.span(end, range.upperBound)]))
+      {
+        return start
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// The names of one piece of a list: brackets are read apart, 和及与 part it where both sides are names.
+  func names(in range: Range<Int>) -> [Name] {
+    let plain = trimmed(range)
+    guard plain.count >= 2, plain.count <= Self.longest + 30 else { return [] }
+    var base = plain
+    var bracketUnit: Range<Int>?
+    if let open = text[plain].firstIndex(of: "("), open > plain.lowerBound {
+      base = trimmed(sentence.span(plain.lowerBound, open))
+      let close = text[sentence.span(open, plain.upperBound)].firstIndex(of: ")") ?? plain.upperBound
+      bracketUnit = unit(inBracket: sentence.span(open + 1, close))
+    }
+    for index in base
+    where "和及与".unicodeScalars.contains(text[index]) || sentence.begins(with: "以及", at: index) {
+      let right = sentence.begins(with: "以及", at: index) ? index + 2 : index + 1
+      guard right < base.upperBound else { continue }
+      let left = text[sentence.span(base.lowerBound, index)]
+      let rest = text[sentence.span(right, base.upperBound)]
+      if left.count >= 2, rest.count >= 2, NameWords.shared.ending(of: left) != nil,
+        NameWords.shared.ending(of: rest) != nil
+      {
+        return names(in: sentence.span(base.lowerBound, index))
+          + names(in: sentence.span(right, base.upperBound))
+      }
+    }
+    guard base.count >= 2, base.count <= Self.longest, text[base].contains(where: \.isHan) else { return [] }
+    return [name(of: base, bracketUnit: bracketUnit)].compactMap { $0 }
+  }
+
+  static let bearers = Matcher([
+    "承担的", "负责的", "牵头的", "实施的", "承建的", "包抓的", "主办的", "承办的", "分管的", "推进的", "建设的", "负责实施的", "牵头实施的", "负责推进的",
+    "牵头推进的", "牵头负责的", "包保的", "所属的", "代建的", "组织实施的", "负责建设的", "牵头的的", "的",
+  ])
+
+  /// 县交通局承担的云竹公路改建: the unit and its item.
+  func name(of range: Range<Int>, bracketUnit: Range<Int>?) -> Name? {
+    for index in range.dropFirst(2) {
+      guard let bearer = Self.bearers.longestMatch(in: text, at: index),
+        bearer.range.upperBound < range.upperBound
+      else { continue }
+      let owner = afterLead(trimmed(sentence.span(range.lowerBound, index)))
+      let rest = trimmed(sentence.span(bearer.range.upperBound, range.upperBound))
+      guard !owner.isEmpty, NameWords.shared.ending(of: text[owner]) == .unit, rest.count >= 2 else {
+        continue
+      }
+      if NameWords.shared.isGeneric(Scalars(text[rest])) {
+        return NameWords.shared.isGeneric(Scalars(text[owner]))
+          ? nil : Name(item: nil, unit: owner, isSure: true)
+      }
+      return Name(
+        item: rest, unit: NameWords.shared.isGeneric(Scalars(text[owner])) ? nil : owner, isSure: true)
+    }
+    // 3家搅拌站 counts, it does not name.
+    if let number = Numerals.number(in: text, at: range.lowerBound), number.end < range.upperBound,
+      "家个项处件宗户座栋条块起份名所".unicodeScalars.contains(text[number.end])
+    {
+      return nil
+    }
+    if let parts = prefixedUnit(in: range) { return parts }
+    if range.contains(where: { sentence.begins(with: "我们", at: $0) })
+      || sentence.begins(with: "咱", at: range.lowerBound)
+    {
+      return nil
+    }
+    let words = Scalars(text[range])
+    guard !NameWords.shared.isGeneric(words) else { return nil }
+    if sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
+      NameWords.shared.ending(of: words) == nil
+    {
+      return nil
+    }
+    // 月考核中, 调度会上 tell the setting.
+    if NameWords.shared.ending(of: words) == nil, let last = words.last,
+      "中上时里后前下间内外".unicodeScalars.contains(last)
+    {
+      return nil
+    }
+    switch NameWords.shared.ending(of: words) {
+    case .unit: return Name(item: nil, unit: range, isSure: true)
+    case .item: return Name(item: range, unit: bracketUnit, isSure: true)
+    case nil:
+      if bracketUnit == nil, let unit = leadingUnit(of: range) {
+        return Name(item: range, unit: unit, isSure: true)
+      }
+      return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
+    }
+  }
+
+  /// 县行政审批局|窗口群众评价率: the office at the beginning of what is no name as a whole.
+  func leadingUnit(of range: Range<Int>) -> Range<Int>? {
+    for end in sentence.span(range.lowerBound + 3, range.upperBound - 1)
+    where ["局", "街道", "公司", "集团", "社区", "镇", "乡"].contains(where: { sentence.ends(with: $0, at: end) }) {
+      return sentence.span(range.lowerBound, end)
+    }
+    return nil
+  }
+
+  /// 公路局国道改线, 滨湖街道垃圾分类工作: a unit and its work without a word between them.
+  func prefixedUnit(in range: Range<Int>) -> Name? {
+    guard range.count >= 6 else { return nil }
+    for end in sentence.span(range.lowerBound + 3, range.upperBound - 2) {
+      let isOffice = ["局", "公司", "集团"].contains { sentence.ends(with: $0, at: end) }
+      let isPlace = ["街道", "镇", "乡"].contains { sentence.ends(with: $0, at: end) }
+      guard isOffice || isPlace else { continue }
+      let rest = sentence.span(end, range.upperBound)
+      let words = Scalars(text[rest])
+      let isTask = words.suffix(2) == Scalars("工作".unicodeScalars)[...]
+      guard isTask || (isOffice && NameWords.shared.ending(of: words) == .item), words.count >= 4 else {
+        continue
+      }
+      let item = isTask ? sentence.span(rest.lowerBound, rest.upperBound - 2) : rest
+      return Name(item: item, unit: sentence.span(range.lowerBound, end), isSure: true)
+    }
+    return nil
+  }
+
+  static let responsible = Matcher([
+    "责任单位:", "责任部门:", "牵头单位:", "承办单位:", "责任单位", "牵头单位", "牵头:", "责任:", "责任科室:", "主办:", "实施单位:",
+  ])
+
+  func unit(inBracket range: Range<Int>) -> Range<Int>? {
+    var start = range.lowerBound
+    var labelled = false
+    if let label = Self.responsible.longestMatch(in: text, at: start) {
+      start = label.range.upperBound
+      labelled = true
+    }
+    let end =
+      text[sentence.span(start, range.upperBound)].firstIndex { ",;".unicodeScalars.contains($0) }
+      ?? range.upperBound
+    let unit = sentence.span(start, end)
+    guard unit.count >= 2, unit.count <= 24 else { return nil }
+    if labelled { return unit }
+    return NameWords.shared.ending(of: text[unit]) == .unit && !sentence.has([.cut, .cause], in: unit)
+      ? unit : nil
+  }
+
+  /// The pieces of a range between a mark; marks inside brackets do not part.
+  func pieces(of range: Range<Int>, separatedBy mark: Unicode.Scalar) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = range.lowerBound
+    var depth = 0
+    for index in range {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth = max(0, depth - 1)
+      case mark where depth == 0:
+        if start < index { found.append(sentence.span(start, index)) }
+        start = index + 1
+      default: break
+      }
+    }
+    if start < range.upperBound { found.append(sentence.span(start, range.upperBound)) }
+    return found
+  }
+}
