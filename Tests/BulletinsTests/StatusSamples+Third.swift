@@ -20,6 +20,8 @@ extension StatusSamples {
     市市场监管局公布学校食堂量化分级结果,绿牌86家,黄牌12家,红牌2家,红牌为前进路小学、育才幼儿园。
     ## C09 | reported | red 5 | items | units
     经统计,本轮河长制督查中,5条河流水质不达标被亮红灯,对应的5名镇级河长被约谈。
+    ## C10 | reported | red - | items | units 县行政审批局
+    一周督查:县行政审批局窗口群众评价率仅为41%,红牌!县公安局户籍窗口评价率68%,黄牌!
     ## C11 | reported | red 13 | items | units
     我市公布第二批“红牌”企业名单,共13家。自公布之日起,这些企业将被限制参与政府采购。
     ## C12 | reported | red - | items | units 河口村;大坝村

@@ -37,6 +37,20 @@ struct AssertionGates: Sendable {
 
   /// True if 无, 没有, 未 before the colour denies it, not something else that stands between (因没有手续被亮红灯).
   func governs(_ none: Clue) -> Bool {
+    // 没有一个村因环境问题被亮红牌: whom it denies stands before the cause.
+    if let cause = sentence.clue(.cause, in: sentence.span(none.range.upperBound, start)),
+      predicate?.isPassive == true
+    {
+      let subject = sentence.text[sentence.span(none.range.upperBound, cause.range.lowerBound)].filter {
+        !$0.isDigit && $0.numeral == nil && !"个项家处张盏件块份次".unicodeScalars.contains($0)
+      }
+      let isOpening = !sentence.has(.cause, in: sentence.span(clause.lowerBound, none.range.lowerBound))
+      if isOpening, none.range.count > 1 || subject.isEmpty == false,
+        NameWords.shared.isGeneric(Scalars(subject)) || subject.isEmpty
+      {
+        return true
+      }
+    }
     let gap = sentence.span(none.range.upperBound, mention.range.lowerBound)
     guard gap.count <= 14,
       !sentence.has([.cause], in: sentence.span(clause.lowerBound, none.range.lowerBound))
@@ -213,11 +227,30 @@ struct AssertionGates: Sendable {
     {
       return .mentioned(.past, "past: \(String(text[past.range])) stands before it", count: nil)
     }
+    // 2020年底被评为红牌企业;2021年…: the text goes on to a later year.
+    if let year = lastYear(in: before), let later = lastYear(in: sentence.span(end, text.count)), later > year
+    {
+      return .mentioned(.past, "past: \(year)年, and the sentence goes on to \(later)年")
+    }
     // 上批挂红牌的: attributive, of the period before.
     if let earlier = sentence.lastClue(.earlier, in: before), start - earlier.range.upperBound <= 4,
       mention.range.upperBound < text.count, text[mention.range.upperBound] == "的", count == nil
     {
       return .mentioned(.past, "of the period before: \(String(text[earlier.range]))")
+    }
+    return nil
+  }
+
+  /// The last year that a range prints with four digits and 年.
+  private func lastYear(in range: Range<Int>) -> Int? {
+    for index in range.reversed() where text[index] == "年" {
+      var year = 0
+      var start = index
+      while start > range.lowerBound, index - start < 4, let digit = text[start - 1].digit {
+        year += digit * [1, 10, 100, 1000][index - start]
+        start -= 1
+      }
+      if index - start == 4, year > 1900 { return year }
     }
     return nil
   }

@@ -21,7 +21,7 @@ struct ColourMention: Sendable {
   /// The colour and its 色.
   let stem: Range<Int>
   /// The classes of the nouns bound to it, e.g. card and warning for 红牌警告.
-  let nouns: Set<StatusNouns.Class>
+  let nouns: StatusNouns.Class
   /// A number that the shape itself gives: 红2黄5蓝31, 红、黄、蓝分别为2、5、31项.
   var number: ShapedNumber?
 
@@ -62,8 +62,22 @@ extension StatusColor {
 
 /// The nouns that make a colour a status (`Rules/StatusNouns.txt`).
 struct StatusNouns: Sendable {
-  enum Class: String, Sendable {
-    case warning, card, lamp, code, slip, list, level, work
+  struct Class: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let warning = Class(rawValue: 1 << 0)
+    static let card = Class(rawValue: 1 << 1)
+    static let lamp = Class(rawValue: 1 << 2)
+    static let code = Class(rawValue: 1 << 3)
+    static let slip = Class(rawValue: 1 << 4)
+    static let list = Class(rawValue: 1 << 5)
+    static let level = Class(rawValue: 1 << 6)
+    static let work = Class(rawValue: 1 << 7)
+
+    static let named: [String: Class] = [
+      "warning": .warning, "card": .card, "lamp": .lamp, "code": .code, "slip": .slip, "list": .list,
+      "level": .level, "work": .work,
+    ]
   }
 
   static let shared = StatusNouns()
@@ -75,20 +89,20 @@ struct StatusNouns: Sendable {
   private init() {
     let entries = WordList(PackageResources.StatusNouns_txt).entries
     matcher = Matcher(entries.map { $0[0] })
-    classes = entries.map { $0.count > 1 ? Class(rawValue: $0[1]) ?? .work : .work }
+    classes = entries.map { $0.count > 1 ? Class.named[$0[1]] ?? .work : .work }
     direct = entries.map { $0.count > 2 && $0[2] == "direct" }
   }
 
   /// The nouns that follow a stem one after the other, and where they end.
-  func chain(in text: Scalars, after stem: Range<Int>, hasSe: Bool) -> (end: Int, classes: Set<Class>) {
+  func chain(in text: Scalars, after stem: Range<Int>, hasSe: Bool) -> (end: Int, classes: Class) {
     var end = stem.upperBound
-    var found: Set<Class> = []
+    var found: Class = []
     for turn in 0..<4 {
       guard let match = matcher.longestMatch(in: text, at: end) else { break }
       if turn == 0, !hasSe, !direct[match.word] { break }
       // After the first noun only whole words go on: 红牌警告, 红色预警项目, but not 红牌|单位 as 红牌单.
       if turn > 0, match.range.count == 1, classes[match.word] != .work { break }
-      found.insert(classes[match.word])
+      found.formUnion(classes[match.word])
       end = match.range.upperBound
     }
     return (end, found)

@@ -75,7 +75,9 @@ struct DomainGate: Sendable {
   }
 
   /// 红码 may be a health code; 红签 and 红标 are not.
-  private func isCode(_ mention: ColourMention) -> Bool { sentence.text[mention.range].contains("码") }
+  private func isCode(_ mention: ColourMention) -> Bool {
+    sentence.text[mention.range].contains { $0 == "码" || $0 == "区" }
+  }
 
   private func isTraffic(_ mention: ColourMention, clause: Range<Int>, count: CountFinder.Count?) -> Bool {
     let near = sentence.span(

@@ -173,6 +173,7 @@ extension NameFinder {
       return nil
     }
     if let parts = prefixedUnit(in: range) { return parts }
+    if let work = measured(in: range) { return Name(item: work, unit: bracketUnit, isSure: true) }
     if range.contains(where: { sentence.begins(with: "我们", at: $0) })
       || sentence.begins(with: "咱", at: range.lowerBound)
     {
@@ -200,6 +201,16 @@ extension NameFinder {
       }
       return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
     }
+  }
+
+  /// 老火车站片区改造|征收签约率: the work that a rate or an amount measures.
+  private func measured(in range: Range<Int>) -> Range<Int>? {
+    guard let last = range.last, "率量额".unicodeScalars.contains(text[last]) else { return nil }
+    for end in sentence.span(range.lowerBound + 4, range.upperBound - 2).reversed()
+    where NameWords.shared.ending(of: text[sentence.span(range.lowerBound, end)]) == .item {
+      return sentence.span(range.lowerBound, end)
+    }
+    return nil
   }
 
   /// 县行政审批局|窗口群众评价率: the office at the beginning of what is no name as a whole.

@@ -285,7 +285,7 @@ enum ClauseBreak {
       return false
     }
     // 在本轮考核中得分最低 tells of the one who is inspected, 抽查26个单位 of the whole.
-    if ["中", "时", "里", "结果", "得分", "排名", "成绩", "率", "榜"].contains(where: {
+    if ["中", "时", "里", "结果", "得分", "排名", "成绩", "率", "榜", "挂", "末", "倒数"].contains(where: {
       sentence.begins(with: $0, at: rest.lowerBound)
     }) {
       return false

@@ -70,7 +70,7 @@ struct StatusEvidence: Sendable {
     }
     let own = sentence.span(segment.lowerBound, predicate.start)
     if sentence.has([.vague, .anaphor], in: own), !sentence.has([.rule], in: own), !predicate.isGiving,
-      context.isWork,
+      context.isWork || predicate.isPassive,
       predicate.isEvent || sentence.has(.still, in: own)
     {
       return .init(kind: .reported, because: "reported: somebody has it whom the text does not name here")
@@ -92,6 +92,8 @@ struct StatusEvidence: Sendable {
   /// 打造红色村3个 counts no status; 红色项目3个 does where the text deals in colours.
   private var isCountable: Bool {
     if mention.form == .bound || mention.form == .bare { return true }
+    // “红色”件还有26件: in quotation marks it is a term, not a colour of things.
+    if count?.side == .after, sentence.isQuoted(mention.stem), context.isWork { return true }
     return predicate != nil && context.isWork || context.colors.count > 1
       || (context.isWork && !sentence.has(.culture))
   }

@@ -7,6 +7,13 @@ struct StatusGatherer: Sendable {
     var isList: Bool
   }
 
+  private struct Group: Hashable {
+    var color: StatusColor
+    var kind: Status.Kind
+  }
+
+  private static let mergeable: [Status.Kind] = [.reported, .blacklisted, .resolved]
+
   private var entries: [Entry] = []
   private var seen: Set<String> = []
   private var sentences = 0
@@ -90,13 +97,17 @@ struct StatusGatherer: Sendable {
   func result() -> StatusReader.Result {
     var result = StatusReader.Result()
     var merged: [Entry] = []
+    // One pass over the entries, however many there are.
+    var groups: [Group: [Entry]] = [:]
+    for entry in entries where Self.mergeable.contains(entry.status.kind) {
+      groups[Group(color: entry.status.color, kind: entry.status.kind), default: []].append(entry)
+    }
     for color in StatusColor.allCases {
-      for kind in [Status.Kind.reported, .blacklisted, .resolved] {
-        let group = entries.filter { $0.status.color == color && $0.status.kind == kind }
-        merged += merge(group, into: &result)
+      for kind in Self.mergeable {
+        if let group = groups[Group(color: color, kind: kind)] { merged += merge(group, into: &result) }
       }
     }
-    let single = entries.filter { ![.reported, .blacklisted, .resolved].contains($0.status.kind) }
+    let single = entries.filter { !Self.mergeable.contains($0.status.kind) }
     let ordered = (merged + single).enumerated().sorted { left, right in
       (left.element.sentence, left.offset) < (right.element.sentence, right.offset)
     }

@@ -14,6 +14,10 @@ struct StatusJudge: Sendable {
     var printed: CountFinder.Count?
     var because: String
 
+    /// For what stands behind more colour words than a sentence can hold.
+    static let tooMany = mentioned(
+      .other, "no sentence: more colour words than one can hold, the rest is passed over")
+
     static func mentioned(_ gate: Status.Gate, _ because: String, count: Int? = nil) -> Verdict {
       Verdict(kind: .mentioned, gate: gate, count: count, because: because)
     }

@@ -8,6 +8,8 @@ struct StatusSentence: Sendable {
   let place: Place
   /// The number of the block (headline, paragraph, subhead) in the article.
   let block: Int
+  /// The number of the sentence in its block.
+  let index: Int
   let folded: Folded
   let clues: [Clue]
   /// The pieces between semicolons.
@@ -20,9 +22,10 @@ struct StatusSentence: Sendable {
   var text: Scalars { folded.text }
 
   /// - Parameter raw: the block as printed, where `source` has its pauses replaced by commas.
-  init(_ source: Scalars, raw: Scalars, _ range: Range<Int>, place: Place, block: Int) {
+  init(_ source: Scalars, raw: Scalars, _ range: Range<Int>, place: Place, block: Int, index: Int) {
     self.place = place
     self.block = block
+    self.index = index
     folded = Folded(source, in: range)
     printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
@@ -99,6 +102,15 @@ struct StatusSentence: Sendable {
 
   /// True if the folded text holds a word.
   func contains(_ word: String) -> Bool { text.indices.contains { begins(with: word, at: $0) } }
+
+  /// True if quotation marks stand right around a range in print.
+  func isQuoted(_ range: Range<Int>) -> Bool {
+    let source = folded.source(of: range)
+    let lower = source.lowerBound - offset - 1
+    let upper = source.upperBound - offset
+    guard printed.indices.contains(lower), printed.indices.contains(upper) else { return false }
+    return printed[lower].isQuotationMark && printed[upper].isQuotationMark
+  }
 
   /// The text of a folded range as printed, with its blanks and quotation marks.
   func words(_ range: Range<Int>) -> String {

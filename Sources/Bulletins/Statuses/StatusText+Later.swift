@@ -17,7 +17,7 @@ extension StatusText {
       let turned = judged[(index + 1)...].prefix(24).first {
         $0.sentence.block == mine.sentence.block && $0.mention.color == mine.mention.color
           && $0.verdict.kind == .resolved
-          && $0.mention.form == .bare && !namesOther($0, than: mine)
+          && ($0.mention.form == .bare || isOfNow($0)) && !namesOther($0, than: mine)
       }
       if turned != nil {
         result[index].verdict = .init(
@@ -39,11 +39,18 @@ extension StatusText {
     return result
   }
 
+  /// 红牌已撤 tells of the colour before; 上批挂红牌的…撤销 of that of an earlier report.
+  private static func isOfNow(_ later: Judged) -> Bool {
+    let clause = later.sentence.clause(holding: later.mention.range.lowerBound)
+    return !later.sentence.has([.earlier, .past], in: clause) && later.verdict.count == nil
+  }
+
   /// Reported, and not said to hold still.
   private static func isOpen(_ judged: Judged) -> Bool {
     guard judged.verdict.kind == .reported,
       judged.mention.color == .red || judged.mention.color == .yellow || judged.mention.color == .orange
     else { return false }
+    if judged.mention.number != nil { return false }
     let segment = judged.sentence.segment(holding: judged.mention.range.lowerBound)
     if judged.sentence.clues.contains(where: {
       segment.contains($0.range.lowerBound)

@@ -16,9 +16,12 @@ extension StatusText {
     else { return nil }
     guard verdict.names.isEmpty else { return nil }
     var entries: [(sentence: StatusSentence, names: [NameFinder.Name])] = []
-    for next in sentences(after: place) {
+    var next = place
+    while entries.count < Self.mostEntries, let at = follower(of: next) {
+      next = at
+      let next = self.sentence(at.block, at.index)
       // A heading of the article is no entry of a list under a sentence.
-      if entries.count >= Self.mostEntries || next.place == .subhead && sentence.place != .subhead { break }
+      if next.place == .subhead, sentence.place != .subhead { break }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
@@ -29,7 +32,7 @@ extension StatusText {
         break
       }
       if ColourScanner.shared.mentions(in: next).contains(where: {
-        !$0.isHarmless && $0.color != mention.color
+        !$0.isHarmless
       }) {
         break
       }
@@ -64,23 +67,12 @@ extension StatusText {
       || sentence.contains("如下") || rest.last == ")"
   }
 
-  /// The sentences that follow a place in reading order, a limited number of them.
-  private mutating func sentences(after place: (block: Int, index: Int)) -> [StatusSentence] {
-    var found: [StatusSentence] = []
-    var block = place.block
-    var index = place.index + 1
-    while block < blockCount, found.count < 2 * Self.mostEntries {
-      if index >= sentenceCount(of: block) {
-        block += 1
-        index = 0
-        continue
-      }
-      let next = sentence(block, index)
-      found.append(next)
-      if Self.enumeratorEnd(in: next.text) == nil, found.count > 1 { break }
-      index += 1
-    }
-    return found
+  /// The place of the sentence that follows in reading order, or nil at the end.
+  private mutating func follower(of place: (block: Int, index: Int)) -> (block: Int, index: Int)? {
+    if place.index + 1 < sentenceCount(of: place.block) { return (place.block, place.index + 1) }
+    var block = place.block + 1
+    while block < blockCount, sentenceCount(of: block) == 0 { block += 1 }
+    return block < blockCount ? (block, 0) : nil
   }
 
   /// Where 1. 2、 (三) ④ at the beginning of a text ends, or nil.

@@ -2,12 +2,18 @@
 struct StatusText: Sendable {
   private struct Block {
     var place: StatusSentence.Place
-    var scalars: Scalars
+    var text: String
+    /// True once `scalars` and `sentences` are made: most blocks hold no cue and never need them.
+    var isOpen = false
+    var scalars: Scalars = []
     /// The block as printed.
-    var raw: Scalars
-    var sentences: [Range<Int>]
+    var raw: Scalars = []
+    var sentences: [Range<Int>] = []
     var parsed: [Int: StatusSentence] = [:]
   }
+
+  /// No sentence that a person wrote has more colour words; the rest of it is passed over and said to be.
+  private static let mostMentions = 60
 
   private var blocks: [Block] = []
   /// True if no block holds a character that any cue has.
@@ -20,11 +26,18 @@ struct StatusText: Sendable {
     for subhead in article.subheads { texts.append((.subhead, subhead)) }
     isPlain = !texts.contains { Self.holdsCue($0.1.unicodeScalars) }
     guard !isPlain else { return }
-    for (place, text) in texts {
-      let raw = text.scalars
-      let scalars = place == .headline ? Self.withoutPauses(raw) : raw
-      blocks.append(Block(place: place, scalars: scalars, raw: raw, sentences: Sentences.ranges(in: scalars)))
-    }
+    blocks = texts.map { Block(place: $0.0, text: $0.1) }
+  }
+
+  /// Makes the sentences of a block, once.
+  private mutating func open(_ block: Int) {
+    guard !blocks[block].isOpen else { return }
+    let raw = blocks[block].text.scalars
+    let scalars = blocks[block].place == .headline ? Self.withoutPauses(raw) : raw
+    blocks[block].isOpen = true
+    blocks[block].raw = raw
+    blocks[block].scalars = scalars
+    blocks[block].sentences = Sentences.ranges(in: scalars)
   }
 
   /// A blank in a headline is a pause, as a comma is; in 简　讯 it is only decoration.
@@ -36,13 +49,19 @@ struct StatusText: Sendable {
 
   /// The number of blocks, and of the sentences of one.
   var blockCount: Int { blocks.count }
-  func sentenceCount(of block: Int) -> Int { blocks[block].sentences.count }
+  mutating func sentenceCount(of block: Int) -> Int {
+    open(block)
+    return blocks[block].sentences.count
+  }
 
   mutating func sentence(_ block: Int, _ index: Int) -> StatusSentence {
     if let known = blocks[block].parsed[index] { return known }
     let made = StatusSentence(
       blocks[block].scalars, raw: blocks[block].raw, blocks[block].sentences[index],
-      place: blocks[block].place, block: block)
+      place: blocks[block].place,
+      block: block, index: index)
+    // Only neighbours are asked for again: a block of a million sentences must not be kept twice.
+    if blocks[block].parsed.count >= 64 { blocks[block].parsed.removeAll(keepingCapacity: true) }
     blocks[block].parsed[index] = made
     return made
   }
@@ -55,7 +74,8 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
-    for block in blocks.indices {
+    for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
+      open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
         let sentence = sentence(block, index)
         found.append(((block, index), sentence, ColourScanner.shared.mentions(in: sentence)))
@@ -83,7 +103,11 @@ struct StatusText: Sendable {
         }
       }
       let judge = StatusJudge(sentence: entry.sentence, mentions: entry.mentions, context: context)
-      for mention in entry.mentions {
+      for (number, mention) in entry.mentions.enumerated() {
+        if number >= Self.mostMentions {
+          judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: .tooMany))
+          break
+        }
         var verdict = judge.verdict(on: mention)
         var shown: [Judged] = []
         if let list = listed(
@@ -119,11 +143,11 @@ struct StatusText: Sendable {
   /// The few sentences that follow one in its block, ready for judging.
   private func following(_ sentence: StatusSentence) -> [StatusSentence] {
     let block = blocks[sentence.block]
-    guard let index = block.sentences.firstIndex(where: { $0.lowerBound == sentence.start }) else {
-      return []
-    }
-    return block.sentences[(index + 1)...].prefix(4).map {
-      StatusSentence(block.scalars, raw: block.raw, $0, place: block.place, block: sentence.block)
+    let next = sentence.index + 1
+    return (next..<max(next, min(block.sentences.count, next + 4))).map {
+      StatusSentence(
+        block.scalars, raw: block.raw, block.sentences[$0], place: block.place, block: sentence.block,
+        index: $0)
     }
   }
 
@@ -142,12 +166,12 @@ struct StatusText: Sendable {
       if sentence.has(.traffic) { context.isTraffic = true }
     }
     guard blocks.indices.contains(block) else { return context }
-    let count = blocks[block].sentences.count
+    let count = sentenceCount(of: block)
     for near in max(0, index - 2)..<max(max(0, index - 2), min(count, index + 3)) {
       weigh(sentence(block, near))
     }
-    if block > 0, !blocks[0].sentences.isEmpty { weigh(sentence(0, 0)) }
-    if block > 0, count <= 2, !blocks[block - 1].sentences.isEmpty {
+    if block > 0, sentenceCount(of: 0) > 0 { weigh(sentence(0, 0)) }
+    if block > 0, count <= 2, sentenceCount(of: block - 1) > 0 {
       weigh(sentence(block - 1, blocks[block - 1].sentences.count - 1))
     }
     context.isWork = work > 0
@@ -171,7 +195,8 @@ struct StatusText: Sendable {
       if tellsOfElsewhere(sentence) { return true }
     }
     for above in stride(from: block - 1, through: max(0, block - 4), by: -1)
-    where blocks[above].scalars.count <= 24 {
+    where blocks[above].text.utf8.count <= 72 {
+      open(above)
       for near in blocks[above].sentences.indices where sentence(above, near).has(.elsewhere) { return true }
     }
     return false
