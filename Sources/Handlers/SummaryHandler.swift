@@ -13,7 +13,7 @@ public struct SummaryHandler: Handler {
   public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
     received.bulletin.articles.enumerated().map { index, article in
       let ordinal = String(index + 1)
-      let head = [article.unit, article.headline ?? article.section].compactMap { $0 }.joined(separator: "｜")
+      let head = article.title
       let text = article.summary.isEmpty ? "(no text)" : article.summary
       var announcement = Announcement(
         .summary, message: (head.isEmpty ? text : head + "：" + text).printable,

@@ -49,3 +49,12 @@ public struct Article: Sendable, Equatable {
     self.remarks = remarks
   }
 }
+
+extension Article {
+  /// Whose and what, on one line: the unit, unless the headline begins with it, and the headline, else the section.
+  public var title: String {
+    guard let heading = headline ?? section else { return unit ?? "" }
+    guard let unit, !heading.hasPrefix(unit) else { return heading }
+    return unit + "｜" + heading
+  }
+}

@@ -24,8 +24,7 @@ enum BulletinText {
 
 extension Article {
   fileprivate func lines(number: Int) -> [String] {
-    let head = [unit, headline ?? section].compactMap { $0 }.joined(separator: "｜")
-    var lines = ["  \(number). \(head)".printable]
+    var lines = ["  \(number). \(title)".printable]
     if !summary.isEmpty { lines.append("     \(summary)".printable) }
     if !byline.isEmpty { lines.append("     by \(byline.joined(separator: "、"))".printable) }
     lines += statuses.filter { $0.kind != .mentioned }.map { "     " + BulletinText.line($0) }

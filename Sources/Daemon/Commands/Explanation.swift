@@ -100,8 +100,7 @@ struct Explanation {
   var lines: [String] {
     var lines = sentences.map(\.printable)
     for (index, article) in (bulletin?.articles ?? []).enumerated() where !article.statuses.isEmpty {
-      let title = [article.unit, article.headline ?? article.section].compactMap { $0 }.joined(separator: "｜")
-      lines.append("article \(index + 1) \(title)".printable)
+      lines.append("article \(index + 1) \(article.title)".printable)
       lines += article.statuses.map { "  " + BulletinText.line($0) }
     }
     for item in bulletin?.items ?? [] where item.isRed {
