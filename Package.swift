@@ -41,8 +41,9 @@ let package = Package(
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
     .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats", "CZlib"]),
-    .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store"]),
-    .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers"]),
+    .target(name: "TestSupport", dependencies: ["Bulletins", "Store"], path: "Tests/TestSupport"),
+    .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store", "TestSupport"]),
+    .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers", "TestSupport"]),
     .testTarget(
       name: "DaemonTests", dependencies: ["Bulletins", "Formats", "Store", "Handlers", "Daemon", "CLinux"]),
   ]

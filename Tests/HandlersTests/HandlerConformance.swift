@@ -1,6 +1,7 @@
 import Bulletins
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Handlers

@@ -1,5 +1,6 @@
 import Bulletins
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store

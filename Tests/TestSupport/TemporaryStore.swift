@@ -1,14 +1,17 @@
-import Bulletins
-import Foundation
+public import Bulletins
+public import Foundation
 
-@testable import Store
+public import Store
 
 /// A store in a folder of its own that is gone with it.
-final class TemporaryStore {
-  let folder: URL
-  let store: Store
+public final class TemporaryStore {
+  /// Its folder.
+  public let folder: URL
+  /// The store.
+  public let store: Store
 
-  init() throws {
+  /// An empty store.
+  public init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "bulletind-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try Store(path: folder.appending(path: "bulletind.db").path)
@@ -18,7 +21,7 @@ final class TemporaryStore {
 
   /// Keeps a bulletin of these articles and indexes it.
   @discardableResult
-  func accept(
+  public func accept(
     _ articles: [Article], name: String = "a.txt", hash: String = "00ff", revises: Int64? = nil,
     unit: String? = nil
   ) throws -> Int64 {
@@ -35,7 +38,8 @@ final class TemporaryStore {
 }
 
 extension Receipt {
-  static func sample(name: String, hash: String?, verdict: Verdict = .accepted) -> Receipt {
+  /// A receipt of this name.
+  public static func sample(name: String, hash: String?, verdict: Verdict = .accepted) -> Receipt {
     Receipt(
       hash: hash, verdict: verdict, name: Array(name.utf8), path: Array("2026/11/23/\(name)".utf8),
       received: Timestamp(microseconds: 1_000_000),
