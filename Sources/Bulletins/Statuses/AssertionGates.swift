@@ -227,8 +227,13 @@ struct AssertionGates: Sendable {
     {
       return .mentioned(.past, "past: \(String(text[past.range])) stands before it", count: nil)
     }
-    // 2020年底被评为红牌企业;2021年…: the text goes on to a later year.
-    if let year = lastYear(in: before), let later = lastYear(in: sentence.span(end, text.count)), later > year
+    // 2020年底被评为红牌企业;2021年…: the text goes on to a later year. A deadline in a later year makes nothing past.
+    let rest = sentence.span(end, text.count)
+    let isDeadline =
+      sentence.has([.plan, .demand, .modal, .future], in: rest)
+      || text[rest].contains { "前请须限将".unicodeScalars.contains($0) }
+    if !isDeadline, !sentence.has(.still, in: before), let year = lastYear(in: before),
+      let later = lastYear(in: sentence.span(end, text.count)), later > year
     {
       return .mentioned(.past, "past: \(year)年, and the sentence goes on to \(later)年")
     }
