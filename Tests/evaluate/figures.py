@@ -68,6 +68,6 @@ def figure_sections(program, corpus, pages):
     lines = listed(program, corpus)
     if lines:
         sections.append((
-            "All figures of statuses.jsonl", "Against Tests/evaluate/figures.jsonl, a list made by hand in this project "
+            "All figures of statuses.jsonl", "Against Tests/evaluate/figures.jsonl, a list of this project (the reader's own output, read through and completed by hand) "
             "while the reader was written.", table(["matched by", "precision", "recall", "F1"], lines)))
     return sections

@@ -34,7 +34,7 @@ struct AsOfReader: Sendable {
     return nil
   }
 
-  /// 云坪日报　2021年9月8日　星期三; 某局办公室编　2023年6月2日: a short line near the top with a whole date.
+  /// 澄溪日报　2026年9月18日　星期五; 某局办公室编　2023年6月2日: a short line near the top with a whole date.
   private func masthead(_ text: OutlineText) -> Day? {
     for line in text.head.prefix(6) where line.count <= 60 && !line.contains("。") {
       let days = StatedDay.all(in: line, context: nil).filter { $0.precision == .day && $0.hasYear }

@@ -1,4 +1,4 @@
-/// Recognises the head of a newspaper page or of an issue: 云坪日报　2021年9月8日　星期三　第2版　要闻.
+/// Recognises the head of a newspaper page or of an issue: 澄溪日报　2026年9月18日　星期五　第3版　综合.
 enum PageHeader {
   private static let names = AnchoredWords(PackageResources.page_names_txt, at: .end)
 

@@ -26,7 +26,7 @@ struct NameFinder: Sendable {
     var found: [Name] = []
     var pieces = pieces(of: range, separatedBy: "、")
     guard !pieces.isEmpty else { return [] }
-    // 纺织路夜市油污、明珠巷飞线充电有改善: the cut ends the list.
+    // 东街油烟、西巷飞线有改善: the cut ends the list.
     for (index, piece) in pieces.enumerated() {
       let head = head(of: piece)
       if !head.range.isEmpty { found += names(in: head.range) }
