@@ -48,12 +48,6 @@ import Testing
     #expect(read("对进度滞后的项目，要加快推进。").statuses.isEmpty)
   }
 
-  @Test func `a numbered list behind a colon names what is counted`() {
-    let read = read("督查通报：亮红灯的2个事项均为资金未到位：①环城路绿化；②老厂房改造。请抓紧。").statuses
-    #expect(read.first?.count == 2)
-    #expect(read.first?.items == ["环城路绿化", "老厂房改造"])
-  }
-
   @Test func `harmless words are explained by their gate`() {
     let gates = read("“红色物业”进小区，网红街打卡，行人不闯红灯，传承红色基因，红榜贴出来。").statuses.map(\.gate)
     #expect(gates == [.party, .other, .traffic, .culture, .honour])

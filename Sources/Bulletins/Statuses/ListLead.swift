@@ -26,7 +26,6 @@ enum ListLead {
         break
       }
     }
-    if !found, let start = enumeration(after: position, in: sentence) { return (start, true) }
     if !found, cursor < text.count, text[cursor].isHan {
       // 黑榜村组:, 红牌受检窗口:: a short noun before the colon.
       for index in sentence.span(cursor, min(text.count, cursor + 7)) {
@@ -37,6 +36,7 @@ enum ListLead {
         guard text[index].isHan else { break }
       }
     }
+    if !found, let start = enumeration(after: position, in: sentence) { return (start, true) }
     return found && cursor < text.count ? (cursor, isFirm) : nil
   }
 

@@ -94,9 +94,7 @@ extension NameFinder {
     return sentence.span(lower, upper)
   }
 
-  static let tails: [Scalars] = [
-    "等", "在全市", "在全县", "在全区", "全市", "全县", "全区", "全镇", "全省", "问题", "等地", "这", "的", "以及", "及其", "和", "与",
-  ].map(\.scalars)
+  static let tails: [Scalars] = ["等", "问题", "等地", "这", "的", "以及", "及其", "和", "与"].map(\.scalars)
 
   /// Where a count that ends a name begins: …生产线|两个项目, 7家|单位.
   func countTail(_ range: Range<Int>) -> Int? {
@@ -218,9 +216,7 @@ extension NameFinder {
   /// 县行政审批局|窗口群众评价率: the office at the beginning of what is no name as a whole.
   func leadingUnit(of range: Range<Int>) -> Range<Int>? {
     for end in sentence.span(range.lowerBound + 3, range.upperBound - 1)
-    where ["局", "街道", "公司", "集团", "社区", "镇", "乡", "县", "区", "村"].contains(where: {
-      sentence.ends(with: $0, at: end)
-    }) {
+    where ["局", "街道", "公司", "集团", "社区", "镇", "乡"].contains(where: { sentence.ends(with: $0, at: end) }) {
       return sentence.span(range.lowerBound, end)
     }
     return nil

@@ -23,7 +23,6 @@ struct Predicate: Sendable {
     if end > clause.lowerBound, text[end - 1] == "其" { end -= 1 }
     guard
       let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound)
-        ?? Self.agent(of: mention, in: sentence, from: clause.lowerBound)
         ?? Self.distantVerb(of: mention, in: sentence, from: clause.lowerBound)
     else { return nil }
     isExperience =
@@ -131,18 +130,6 @@ struct Predicate: Sendable {
     else { return nil }
     let gap = sentence.text[sentence.span(verb.range.upperBound, mention.range.lowerBound)]
     return gap.count <= 12 && !gap.contains("、") && StatusColor.isAbsent(from: gap) ? verb.range : nil
-  }
-
-  /// 被县指挥部|红牌警告: the colour itself is the verb, and 被 opens its agent.
-  private static func agent(of mention: ColourMention, in sentence: StatusSentence, from start: Int) -> Range<
-    Int
-  >? {
-    guard !mention.nouns.isDisjoint(with: [.warning, .level]) else { return nil }
-    let reach = sentence.span(max(start, mention.range.lowerBound - 18), mention.range.lowerBound)
-    guard let passive = sentence.text[reach].lastIndex(of: "被"),
-      !sentence.text[sentence.span(passive, mention.range.lowerBound)].contains("的")
-    else { return nil }
-    return passive..<(passive + 1)
   }
 
   /// Where 两张, 3份, 一个 that ends at a position begins.

@@ -38,17 +38,7 @@ struct StatusBearers: Sendable {
 
   /// 红牌企业名单 lists units, 红色项目 lists items, whatever the names end with.
   private func holder(of name: NameFinder.Name, between end: Int) -> NameFinder.Name {
-    held(name, by: Scalars(text[sentence.span(mention.stem.upperBound, end)]))
-  }
-
-  /// A、B等3个|项目: what is counted tells what the names are.
-  func counted(_ names: [NameFinder.Name]) -> [NameFinder.Name] {
-    guard let count, count.side == .subject || count.side == .earlierClause else { return names }
-    let label = Scalars(text[sentence.span(count.range.upperBound, count.range.upperBound + 4)])
-    return names.map { held($0, by: label) }
-  }
-
-  private func held(_ name: NameFinder.Name, by label: Scalars) -> NameFinder.Name {
+    let label = Scalars(text[sentence.span(mention.stem.upperBound, end)])
     var name = name
     if NameWords.shared.speaksOfUnits(label) {
       if name.unit == nil { (name.unit, name.item) = (name.item, nil) }
