@@ -23,10 +23,8 @@ extension AssertionGates {
     if let remove = sentence.clue(
       [.remove, .lifted],
       in: sentence.span(segment.lowerBound, min(opening.upperBound, mention.range.lowerBound))),
-      ["的有", "的是", "的为", "的分别"].contains(where: { word in
-        (sentence.span(remove.range.upperBound, min(text.count, remove.range.upperBound + 8))).contains {
-          sentence.begins(with: word, at: $0)
-        }
+      sentence.span(remove.range.upperBound, remove.range.upperBound + 8).contains(where: {
+        StatusPhrases.liftedList.longestMatch(in: text, at: $0) != nil
       })
     {
       return lifted(by: remove, "taken away: \(String(text[remove.range])) opens the list")
@@ -95,10 +93,7 @@ extension AssertionGates {
     if let none = sentence.lastClue(.none, in: reach), clue.range.lowerBound - none.range.upperBound <= 3 {
       return nil  // 尚未摘牌: it still holds.
     }
-    if ["尚未", "仍未", "未能", "没能", "难以"].contains(where: { sentence.ends(with: $0, at: clue.range.lowerBound) })
-    {
-      return nil
-    }
+    if StatusPhrases.notYet.ends(text, at: clue.range.lowerBound) { return nil }
     return .init(kind: .resolved, count: count?.value, because: because)
   }
 

@@ -26,7 +26,7 @@ struct AssertionGates: Sendable {
     if count?.value == 0 { return .mentioned(.zero, "counted as none", count: 0) }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let none = sentence.lastClue(.none, in: before), governs(none) {
-      let isNegated = ["不再", "不再是", "不是", "并非", "非", "再没", "再没有"].contains(String(text[none.range]))
+      let isNegated = StatusPhrases.denial.contains(text[none.range])
       return isNegated
         ? .mentioned(.negated, "denied: \(String(text[none.range]))")
         : .mentioned(.zero, "none: \(String(text[none.range])) stands before it", count: 0)
@@ -101,14 +101,7 @@ struct AssertionGates: Sendable {
 
   // MARK: - Conditions, rules, plans
 
-  static let consequences = Matcher([
-    "的,", "的由", "的将", "的要", "的一律", "的应", "的须", "的给予", "的实行", "的约谈", "的扣", "的取消", "的启动", "的责令", "的在", "的年终",
-    "的不得", "的停", "的进行",
-    "的移交", "的提请", "的上报", "的报", "的纳入", "的列入", "的予以", "的按", "的当年", "的对", "的单位,", "扣", "以上的", "及以上", "以上", "就要",
-    "就会", "则", "的话",
-    "的向", "的每", "的不", "的需", "的直接", "的视", "的同时", "的追", "的问责", "的依", "的全", "的通报", "的作", "的组织", "的采取", "的部门,",
-    "的项目,由", "的企业,由", "的单位由", "的必须", "的自动", "的书面", "的主要", "的优先", "的限",
-  ])
+  static let consequences = StatusPhrases.consequence
 
   /// 如 is a condition only where a clause begins with it.
   func opens(_ condition: Clue) -> Bool {
@@ -116,10 +109,7 @@ struct AssertionGates: Sendable {
     return sentence.clause(holding: condition.range.lowerBound).lowerBound == condition.range.lowerBound
   }
 
-  static let mechanisms = Matcher([
-    "制", "制度", "机制", "办法", "规则", "细则", "体系", "工作法", "模式", "方式", "标准", "规定", "的制度", "的机制", "的办法", "的标准", "条件",
-    "情形", "范围", "的情形", "的条件", "程序",
-  ])
+  static let mechanisms = StatusPhrases.mechanism
 
   func condition() -> StatusJudge.Verdict? {
     if let condition = sentence.clues.last(where: {
@@ -156,9 +146,7 @@ struct AssertionGates: Sendable {
 
   /// 被亮红灯的,是城关镇: the nominal names what it is.
   func tellsFact(after position: Int) -> Bool {
-    ["是", "分别", "有", "为", "包括", "共", "仍", "均", "都", "给", "亮给", "挂", "落"].contains {
-      sentence.begins(with: $0, at: position)
-    }
+    StatusPhrases.fact.longestMatch(in: text, at: position) != nil
   }
 
   func plan() -> StatusJudge.Verdict? {
@@ -169,7 +157,7 @@ struct AssertionGates: Sendable {
       return .mentioned(.plan, "to be done: \(String(text[future.range])) opens it")
     }
     if let goal = sentence.lastClue(.plan, in: sentence.span(segment.lowerBound, clause.lowerBound)),
-      ["力争", "争取", "力求", "确保", "务必", "努力"].contains(String(text[goal.range]))
+      StatusPhrases.goal.contains(text[goal.range])
     {
       return .mentioned(.plan, "a goal: \(String(text[goal.range])) opens it")
     }
@@ -211,11 +199,7 @@ struct AssertionGates: Sendable {
     return true
   }
 
-  static let adverbs = Matcher([
-    "自动", "立即", "及时", "再次", "再", "继续", "一律", "直接", "全部", "统一", "依规", "依法", "按规定", "随即", "同时", "也", "会", "被",
-    "首次", "陆续", "逐一", "分别",
-    "在", "届时", "予以", "一并", "严格", "坚决", "都", "均", "就", "不再",
-  ])
+  static let adverbs = StatusPhrases.adverb
 
   // MARK: - Time
 
@@ -264,8 +248,6 @@ struct AssertionGates: Sendable {
     guard text.last == "?",
       sentence.clause(holding: max(0, text.count - 2)).contains(mention.range.lowerBound), count == nil
     else { return nil }
-    return ["吗?", "呢?", "会不会", "谁", "是否", "么?"].contains { word in
-      sentence.ends(with: word, at: text.count)
-    } ? .mentioned(.other, "a question") : nil
+    return StatusPhrases.question.ends(text, at: text.count) ? .mentioned(.other, "a question") : nil
   }
 }

@@ -3,7 +3,7 @@ struct BlackListGate: Sendable {
   let sentence: StatusSentence
   let mentions: [ColourMention]
 
-  private static let listings = Matcher(["上榜", "榜上有名", "登榜", "在列", "被列入", "被曝光", "入列", "被点名", "被公开点名", "被通报"])
+  private static let listings = StatusPhrases.listing
 
   func verdict(on mention: ColourMention, count: CountFinder.Count?) -> StatusJudge.Verdict {
     let text = sentence.text

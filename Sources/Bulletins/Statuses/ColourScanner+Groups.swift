@@ -52,10 +52,7 @@ extension ColourScanner {
     return group
   }
 
-  private static let leads = Matcher([
-    "三色", "两色", "二色", "四色", "五色", "三类", "三灯", "三牌", "灯", "牌", "色", "事项", "项目", "任务", "单位", "企业", "数量", "数",
-    "总数", "分别", "依次", "各", "各有", "为", "有", "是", "占", "达", "共", ":", "的", "等级", "预警", "督办单", "警示函",
-  ])
+  private static let leads = StatusPhrases.groupLead
 
   /// As many numbers as colours: 分别为2、5、31项. With 各 one number for all.
   private func numbers(in text: Scalars, after start: Int, count: Int) -> (values: [Int], end: Int)? {

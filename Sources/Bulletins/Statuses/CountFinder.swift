@@ -67,7 +67,7 @@ struct CountFinder: Sendable {
           Count(value: Int(min(number.value, 1e9)), range: sentence.span(cursor + 1, end), side: .after))
       }
       if scalar == ",",
-        ["共", "计", "合计", "总计", "一共", "总共"].contains(where: { sentence.begins(with: $0, at: cursor + 1) })
+        StatusPhrases.sum.longestMatch(in: text, at: cursor + 1) != nil
       {
         cursor += 1
         continue
@@ -102,10 +102,10 @@ struct CountFinder: Sendable {
       if let filler = Self.fillers.longestMatch(in: text, at: cursor) {
         let word = String(text[filler.range])
         changes =
-          changes || ["减少", "增加", "下降", "上升", "减", "增", "多", "少", "降", "升", "较", "比", "新增"].contains(word)
+          changes || StatusPhrases.changing.contains(text[filler.range])
         if word == "新增" { changes = false }
-        comes = ["至", "到", "为", "降至", "减至", "增至", "升至", "降到", "减到", "达", "达到"].contains(word)
-        lastWasHolder = ["有", "为", "是", "共", "达", "计", ":", "共有", "近", "约", "仅", "各"].contains(word)
+        comes = StatusPhrases.reaching.contains(text[filler.range])
+        lastWasHolder = StatusPhrases.holder.contains(text[filler.range])
         sawDe = sawDe || word == "的"
         cursor = filler.range.upperBound
         continue
@@ -143,7 +143,7 @@ struct CountFinder: Sendable {
       if "由从".unicodeScalars.contains(sentence.text[index]) { return true }
       if sentence.text[index].isDigit || "至到为,".unicodeScalars.contains(sentence.text[index]) { return false }
     }
-    return ["月的", "季度的", "上期的"].contains { sentence.ends(with: $0, at: position) }
+    return StatusPhrases.earlierPeriod.ends(sentence.text, at: position)
   }
 
   private func isOrdinal(before position: Int) -> Bool {
@@ -170,7 +170,7 @@ struct CountFinder: Sendable {
     while cursor < mention.range.lowerBound {
       guard let filler = Self.fillers.longestMatch(in: sentence.text, at: cursor),
         filler.range.upperBound <= mention.range.lowerBound,
-        !["为", "是", "比", "较", "由"].contains(String(sentence.text[filler.range]))
+        !StatusPhrases.noFillerBefore.contains(sentence.text[filler.range])
       else { return nil }
       cursor = filler.range.upperBound
     }

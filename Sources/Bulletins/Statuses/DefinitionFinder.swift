@@ -4,20 +4,10 @@ struct DefinitionFinder: Sendable {
 
   private let matcher: Matcher
   private let isGood: [Bool]
-  private static let copulas = Matcher([
-    "代表", "表示", "意味着", "意味", "意为", "象征", "即为", "即", "指的是", "是指", "指", "为", "是", "对应", "寓意", "代指", "则代表",
-    "则表示", "则为",
-    "(", "=",
-  ])
-  private static let praises = Matcher([
-    "表彰", "表扬", "激励", "奖励", "褒奖", "嘉奖", "奖牌", "优秀", "先进", "光荣", "授予", "颁发", "夺得", "荣获", "争得", "摘得", "获评",
-    "喜获", "流动",
-    "前三名", "第一名",
-  ])
+  private static let copulas = StatusPhrases.copula
+  private static let praises = StatusPhrases.praise
 
-  private static let praised = Matcher([
-    "优秀的", "先进的", "前三名的", "靠前的", "领先的", "完成好的", "突出的", "最好的", "第一的", "优胜的", "成绩好的", "较好的", "前列的",
-  ])
+  private static let praised = StatusPhrases.praised
 
   private init() {
     let entries = WordList(PackageResources.Meanings_txt).entries
@@ -31,15 +21,15 @@ struct DefinitionFinder: Sendable {
     guard let copula = Self.copulas.longestMatch(in: sentence.text, at: mention.range.upperBound) else {
       return false
     }
-    return !["为", "是", "(", "即", "=", "对应"].contains(String(sentence.text[copula.range]))
+    return !StatusPhrases.weakCopula.contains(sentence.text[copula.range])
   }
 
   /// Good or bad, if the sentence defines the colour: 红色代表优秀, 红牌(先进), 优秀的挂红牌; nil if it does not.
   func verdict(of mention: ColourMention, in sentence: StatusSentence) -> Bool? {
     let text = sentence.text
     var cursor = mention.range.upperBound
-    for word in ["则", "分别", "等级", "状态", "一般", "通常", "依次"] where sentence.begins(with: word, at: cursor) {
-      cursor += word.unicodeScalars.count
+    while let particle = StatusPhrases.beforeCopula.longestMatch(in: text, at: cursor) {
+      cursor = particle.range.upperBound
     }
     guard let copula = Self.copulas.longestMatch(in: text, at: cursor) else { return nil }
     let start = copula.range.upperBound
@@ -48,7 +38,7 @@ struct DefinitionFinder: Sendable {
     var end = start
     while end < text.count, end < start + 14, !",;、。)(".unicodeScalars.contains(text[end]) { end += 1 }
     let words = matcher.matches(in: text[sentence.span(start, end)])
-    let isCopulaWeak = ["为", "是", "(", "即"].contains(String(text[copula.range]))
+    let isCopulaWeak = StatusPhrases.weakCopula.contains(text[copula.range])
     guard !words.isEmpty else { return nil }
     if isCopulaWeak {
       // 红灯是县住建局承担的未完工项目: a name stands before the meaning word.
@@ -68,7 +58,7 @@ struct DefinitionFinder: Sendable {
     let before = text[sentence.span(lower, mention.range.lowerBound)]
     return Self.praises.matches(in: before).contains {
       $0.range.upperBound >= mention.range.lowerBound - 3
-        && !["先进", "优秀", "前三名", "第一名", "流动"].contains(String(text[$0.range]))
+        && !StatusPhrases.praisedRank.contains(text[$0.range])
     } || !Self.praised.matches(in: before).isEmpty
   }
 }

@@ -54,7 +54,7 @@ struct DomainGate: Sendable {
     // 暴雨红色预警: the kind of weather stands right before the colour.
     if let clue = sentence.lastClue(.weather, in: sentence.span(max(0, start - 8), start)),
       start - clue.range.upperBound <= 1,
-      !["减排", "大气污染"].contains(String(sentence.text[clue.range]))
+      !StatusPhrases.weatherWork.contains(sentence.text[clue.range])
     {
       return true
     }

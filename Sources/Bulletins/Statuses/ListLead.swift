@@ -1,12 +1,6 @@
 /// The words between a colour and the list of what has it: 红牌:…, 红色项目分别是….
 enum ListLead {
-  private static let leads = Matcher([
-    ":", "分别是", "分别为", "分别有", "是", "为", "有", "包括", "即", "具体为", "具体是", "—", "(", "如下", ",分别是", ",分别为", ",即",
-    ",包括", ",具体为",
-    ",具体是", ",依次为", ",依次是", ",名单", ",主要是", ",主要为", "依次为", "依次是", "主要是", "主要为", "主要有", "主要集中在", "主要涉及", "名单:",
-    "名单为", "名单如下", "涉及", ",涉及", ",为", ",是", ",有", "的是",
-    "的有", "的为",
-  ])
+  private static let leads = StatusPhrases.listLead
   private static let between = Matcher(WordList(PackageResources.CountFillers_txt).words)
 
   /// Where the list begins that a lead after a position announces, and whether the lead leaves no doubt; or nil.
@@ -19,7 +13,7 @@ enum ListLead {
       if let lead = leads.longestMatch(in: text, at: cursor) {
         cursor = lead.range.upperBound
         found = true
-        isFirm = isFirm || !["是", "为", "有", "即", "涉及", "("].contains(String(text[lead.range]))
+        isFirm = isFirm || !StatusPhrases.weakListLead.contains(text[lead.range])
       } else if let filler = between.longestMatch(in: text, at: cursor), !found || text[cursor] == ")" {
         cursor = filler.range.upperBound
       } else {

@@ -79,11 +79,8 @@ extension NameFinder {
         upper -= 1
         moved = true
       }
-      for tail in Self.tails
-      where upper - lower > tail.count
-        && text[sentence.span(lower, upper)].suffix(tail.count).elementsEqual(tail)
-      {
-        upper -= tail.count
+      if let start = StatusPhrases.nameTail.start(endingAt: upper, in: text, from: lower), start > lower {
+        upper = start
         moved = true
       }
       if let start = countTail(sentence.span(lower, upper)) {
@@ -93,8 +90,6 @@ extension NameFinder {
     }
     return sentence.span(lower, upper)
   }
-
-  static let tails: [Scalars] = ["等", "问题", "等地", "这", "的", "以及", "及其", "和", "与"].map(\.scalars)
 
   /// Where a count that ends a name begins: …生产线|两个项目, 7家|单位.
   func countTail(_ range: Range<Int>) -> Int? {
@@ -143,10 +138,7 @@ extension NameFinder {
     return [name(of: base, bracketUnit: bracketUnit)].compactMap { $0 }
   }
 
-  static let bearers = Matcher([
-    "承担的", "负责的", "牵头的", "实施的", "承建的", "包抓的", "主办的", "承办的", "分管的", "推进的", "建设的", "负责实施的", "牵头实施的", "负责推进的",
-    "牵头推进的", "牵头负责的", "包保的", "所属的", "代建的", "组织实施的", "负责建设的", "牵头的的", "的",
-  ])
+  static let bearers = StatusPhrases.bearer
 
   /// 县交通局承担的云竹公路改建: the unit and its item.
   func name(of range: Range<Int>, bracketUnit: Range<Int>?) -> Name? {
@@ -216,7 +208,7 @@ extension NameFinder {
   /// 县行政审批局|窗口群众评价率: the office at the beginning of what is no name as a whole.
   func leadingUnit(of range: Range<Int>) -> Range<Int>? {
     for end in sentence.span(range.lowerBound + 3, range.upperBound - 1)
-    where ["局", "街道", "公司", "集团", "社区", "镇", "乡"].contains(where: { sentence.ends(with: $0, at: end) }) {
+    where StatusPhrases.officeEnd.ends(text, at: end) || StatusPhrases.placeEnd.ends(text, at: end) {
       return sentence.span(range.lowerBound, end)
     }
     return nil
@@ -226,8 +218,8 @@ extension NameFinder {
   func prefixedUnit(in range: Range<Int>) -> Name? {
     guard range.count >= 6 else { return nil }
     for end in sentence.span(range.lowerBound + 3, range.upperBound - 2) {
-      let isOffice = ["局", "公司", "集团"].contains { sentence.ends(with: $0, at: end) }
-      let isPlace = ["街道", "镇", "乡"].contains { sentence.ends(with: $0, at: end) }
+      let isOffice = StatusPhrases.officeEnd.ends(text, at: end)
+      let isPlace = StatusPhrases.placeEnd.ends(text, at: end)
       guard isOffice || isPlace else { continue }
       let rest = sentence.span(end, range.upperBound)
       let words = Scalars(text[rest])
@@ -241,9 +233,7 @@ extension NameFinder {
     return nil
   }
 
-  static let responsible = Matcher([
-    "责任单位:", "责任部门:", "牵头单位:", "承办单位:", "责任单位", "牵头单位", "牵头:", "责任:", "责任科室:", "主办:", "实施单位:",
-  ])
+  static let responsible = StatusPhrases.responsible
 
   func unit(inBracket range: Range<Int>) -> Range<Int>? {
     var start = range.lowerBound

@@ -43,12 +43,12 @@ struct NameWords: Sendable {
   func speaksOfUnits(_ label: Scalars) -> Bool { Self.holds(label, Self.unitLabels) }
   func speaksOfItems(_ label: Scalars) -> Bool { !speaksOfUnits(label) && Self.holds(label, Self.itemLabels) }
 
-  private static let unitLabels = Matcher([
-    "企业", "单位", "部门", "乡镇", "镇街", "街道", "社区", "村", "公司", "县区", "区县", "科室", "镇", "乡", "收函", "收件",
-  ])
-  private static let itemLabels = Matcher(["项目", "工程", "任务", "事项", "工作", "指标", "问题", "隐患", "点位", "地块"])
+  private static let unitLabels = StatusPhrases.unitLabel
+  private static let itemLabels = StatusPhrases.itemLabel
 
-  private static func holds(_ label: Scalars, _ words: Matcher) -> Bool { !words.matches(in: label).isEmpty }
+  private static func holds(_ label: Scalars, _ words: StatusPhrases) -> Bool {
+    !words.matches(in: label).isEmpty
+  }
 
   /// True for an office whose task it is to give colours: 县委督查室, 市效能办.
   func isIssuer(_ name: some ScalarText) -> Bool {

@@ -41,7 +41,7 @@ struct Predicate: Sendable {
       break
     }
     let words = text[sentence.span(start, verb.upperBound)]
-    isEvent = !Self.copulas.contains(String(words))
+    isEvent = !Self.statives.contains(words)
     isPassive = words.first == "被" || words.first == "遭" || words.starts(with: ["受", "到"])
     if !isPassive,
       let agent = text[sentence.span(max(clause.lowerBound, start - 18), start)].lastIndex(of: "被")
@@ -64,22 +64,17 @@ struct Predicate: Sendable {
     followsDe =
       start > 0 && (text[start - 1] == "的" || text[start - 1] == "者")
       || (start > 1 && text[start - 1] == "," && (text[start - 2] == "的" || text[start - 2] == "者"))
-      || Self.generalizing.contains { sentence.ends(with: $0, at: start) }
+      || Self.isGeneralizing(sentence, at: start)
   }
 
-  private static let copulas: Set<String> = [
-    "为", "是", "均为", "都是", "属", "属于", "按", "按照", "对应", "实行", "实施", "均是", "全为", "皆为",
-  ]
+  private static let statives = StatusPhrases.stative
 
   /// What stands between the people of a rule and its predicate: 低于60%的,一律亮红牌.
-  private static let generalizing: [String] = ["的", "者"].flatMap { people in
-    ["", ","].flatMap { comma in
-      [
-        "一律", "予以", "直接", "则", "就", "将", "由", "分别", "统一", "同步", "即", "要", "按", "会", "应", "须", "可", "自动", "及时",
-        "立即", "给",
-      ]
-      .map { people + comma + $0 }
-    }
+  private static func isGeneralizing(_ sentence: StatusSentence, at end: Int) -> Bool {
+    let text = sentence.text
+    var cursor = StatusPhrases.generalizing.start(endingAt: end, in: text, from: 0) ?? end
+    if cursor > 0, text[cursor - 1] == "," { cursor -= 1 }
+    return cursor > 0 && (text[cursor - 1] == "的" || text[cursor - 1] == "者")
   }
 
   private static func verb(endingAt end: Int, in sentence: StatusSentence, from start: Int) -> Range<Int>? {
@@ -102,10 +97,7 @@ struct Predicate: Sendable {
 
   /// Where 6月的, 本期的 that ends at a position begins.
   private static func period(endingAt end: Int, in sentence: StatusSentence, from start: Int) -> Int? {
-    for word in [
-      "本月的", "当月的", "本期的", "现在的", "如今的", "本季度的", "目前的", "月的", "季度的", "首个", "唯一的", "首张", "最高的", "唯一一个",
-      "全县唯一的",
-    ]
+    for word in StatusPhrases.whoseColour.words
     where sentence.ends(with: word, at: end) {
       var begin = end - word.unicodeScalars.count
       while begin > start, sentence.text[begin - 1].isDigit || sentence.text[begin - 1].numeral != nil {

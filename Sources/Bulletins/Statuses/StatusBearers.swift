@@ -48,11 +48,7 @@ struct StatusBearers: Sendable {
     return name
   }
 
-  private static let givings = Matcher([
-    "给", "亮给", "挂给", "送给", "送到", "发给", "颁给", "递给", "贴到", "贴在", "挂到", "挂在", "落到", "落在", "亮在", "亮到",
-    "亮向", "发往", "送达", "下达给", "发到", "下发给", "下发至", "下发到", "发至", "送至", "插到", "插在", "花落", "给了", "亮给了", "发给了",
-    "送给了", "颁给了",
-  ])
+  private static let givings = StatusPhrases.givenTo
 
   /// True if who gets the colour stands behind it: 红牌亮给A、B.
   var isGivenBehind: Bool { giving != nil }
@@ -128,11 +124,7 @@ struct StatusBearers: Sendable {
 
   // MARK: - Labels
 
-  private static let attributes: Set<String> = [
-    "预警等级", "等级", "状态", "评定结果", "颜色", "亮灯", "预警", "结果", "级别", "预警状态", "考评结果", "考核结果", "类别", "评级", "预警级别",
-    "亮灯情况", "亮牌情况",
-    "亮牌", "评定等级", "督办等级", "当前状态", "三色评价", "预警颜色", "灯色", "牌色", "督查结果", "测评结果", "评价结果", "进度状态",
-  ]
+  private static let attributes = StatusPhrases.attribute
 
   /// A:红色; A(红色); 项目名称:A;…;预警等级:红色.
   func labelled() -> [NameFinder.Name]? {
@@ -156,7 +148,7 @@ struct StatusBearers: Sendable {
     var start = mention.range.lowerBound - 1
     let floor = mark == "," ? segment.lowerBound : segment.lowerBound
     while start > floor, !",、;)".unicodeScalars.contains(text[start - 1]) { start -= 1 }
-    if Self.attributes.contains(String(text[sentence.span(start, mention.range.lowerBound - 1)])) {
+    if Self.attributes.contains(text[sentence.span(start, mention.range.lowerBound - 1)]) {
       return attributed()
     }
     guard mark != "," else { return nil }
@@ -278,16 +270,12 @@ enum ClauseBreak {
     let rest = sentence.span(inspect.range.upperBound, range.upperBound)
     // 仅完成年度任务的38% tells how far it is, 完成抽查 that somebody looked.
     if sentence.text[rest].contains("%")
-      || ["仅", "只", "才", "刚", "未", "仅仅"].contains(where: {
-        sentence.ends(with: $0, at: inspect.range.lowerBound)
-      })
+      || StatusPhrases.merely.ends(sentence.text, at: inspect.range.lowerBound)
     {
       return false
     }
     // 在本轮考核中得分最低 tells of the one who is inspected, 抽查26个单位 of the whole.
-    if ["中", "时", "里", "结果", "得分", "排名", "成绩", "率", "榜", "挂", "末", "倒数"].contains(where: {
-      sentence.begins(with: $0, at: rest.lowerBound)
-    }) {
+    if StatusPhrases.inspectedSelf.longestMatch(in: sentence.text, at: rest.lowerBound) != nil {
       return false
     }
     return !sentence.has(.cause, in: range)

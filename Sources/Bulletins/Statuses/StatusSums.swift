@@ -5,9 +5,7 @@ struct StatusSums: Sendable {
   let counts: [(color: StatusColor, count: CountFinder.Count)]
 
   /// Words that say that some of the whole have no colour, or are told apart.
-  private static let remainders = Matcher([
-    "其余", "另有", "还有", "另外", "不评", "未评", "其他", "其它", "剩余", "剩下", "停产", "未参评", "暂不", "余下", "尚未",
-  ])
+  private static let remainders = StatusPhrases.remainder
 
   /// A remark where the numbers contradict each other, else nil.
   func remark() -> String? {
@@ -36,7 +34,7 @@ struct StatusSums: Sendable {
   private func isWhole(_ range: Range<Int>) -> Bool {
     let after = sentence.span(range.upperBound, range.upperBound + 12)
     if sentence.text[after].contains(where: { "中里".unicodeScalars.contains($0) }) { return true }
-    if ["其中", "参评", "纳入", "分别", "分为"].contains(where: sentence.contains) { return true }
-    return ["共", "计", "全部", "总计"].contains { sentence.ends(with: $0, at: range.lowerBound) }
+    if StatusPhrases.parts.matches(anywhereIn: sentence.text) { return true }
+    return StatusPhrases.total.ends(sentence.text, at: range.lowerBound)
   }
 }

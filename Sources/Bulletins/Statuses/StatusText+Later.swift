@@ -54,7 +54,7 @@ extension StatusText {
     let segment = judged.sentence.segment(holding: judged.mention.range.lowerBound)
     if judged.sentence.clues.contains(where: {
       segment.contains($0.range.lowerBound)
-        && ["仍", "目前", "现", "截至", "还有", "尚有", "仍有"].contains(String(judged.sentence.text[$0.range]))
+        && StatusPhrases.holdsNow.contains(judged.sentence.text[$0.range])
     }) {
       return false
     }

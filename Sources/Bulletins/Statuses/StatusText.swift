@@ -207,7 +207,7 @@ struct StatusText: Sendable {
     sentence.clues.contains { clue in
       guard clue.kind.contains(.elsewhere) else { return false }
       guard sentence.text[clue.range].last == "》" else { return true }
-      return ["据", "报道", "刊发", "刊载", "转载", "消息", "讯"].contains(where: sentence.contains)
+      return StatusPhrases.quoting.matches(anywhereIn: sentence.text)
     }
   }
 
