@@ -15,6 +15,12 @@ struct Folded: Sendable {
     origin.reserveCapacity(range.count)
     for index in range {
       let scalar = source[index]
+      // “智慧水务”“城市书房” are two: the marks that touch part them.
+      if scalar.opensQuotation, index > range.lowerBound, source[index - 1].closesQuotation {
+        text.append("、")
+        origin.append(index)
+        continue
+      }
       guard !scalar.isBlank, !scalar.isQuotationMark, scalar != "\n", scalar != "\r" else { continue }
       text.append(scalar.folded)
       origin.append(index)
@@ -37,6 +43,9 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  /// The left forms of curved quotation marks and corner brackets.
+  var opensQuotation: Bool { self == "“" || self == "‘" || self == "「" || self == "『" }
 
   /// The simplified, half-width form.
   var folded: Unicode.Scalar {

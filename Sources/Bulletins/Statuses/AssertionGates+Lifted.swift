@@ -43,7 +43,8 @@ extension AssertionGates {
         }
         if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
           sentence.has(.still, in: next) || text[next].contains("已") || text[next].contains("均")
-            || text[next].contains("全")
+            || text[next].contains("全") || sentence.has(.none, in: lift.range)
+            || sentence.has(.zeroed, in: lift.range)
         {
           return lifted(by: lift, "lifted: \(String(text[lift.range])) in the clause that follows")
         }
@@ -60,6 +61,16 @@ extension AssertionGates {
       from - back > 0 && (text[from - back - 1] == "由" || text[from - back - 1] == "从")
     }
     guard next < text.count else { return nil }
+    // 5个红色项目|变成了|3个黄色.
+    if let turn = StatusPhrases.turning.longestMatch(in: text, at: next) {
+      for index in sentence.span(turn.range.upperBound, turn.range.upperBound + 5) {
+        if let to = StatusColor(character: text[index]), to != mention.color,
+          mention.color == .red || to != .red
+        {
+          return .init(kind: .resolved, because: "changed to another colour")
+        }
+      }
+    }
     let turns = "转变翻降升调到至恢改退".unicodeScalars.contains(text[next])
     guard turns, hasFrom || mention.form == .bare else { return nil }
     for index in sentence.span(next, min(text.count, next + 6)) {

@@ -136,6 +136,9 @@ struct AssertionGates: Sendable {
     {
       return .mentioned(.condition, "a rule: \(String(text[consequence.range])) follows the number")
     }
+    if let count, StatusPhrases.limit.longestMatch(in: text, at: count.range.upperBound) != nil {
+      return .mentioned(.plan, "a limit, not a number: \(sentence.words(count.range))")
+    }
     if let every = text[sentence.span(clause.lowerBound, start)].lastIndex(of: "每"), every + 1 < text.count,
       !"月周季年旬天日半".unicodeScalars.contains(text[every + 1])
     {
@@ -170,7 +173,11 @@ struct AssertionGates: Sendable {
     {
       let gap = start - modal.range.upperBound
       let reach = modal.range.count > 1 ? 6 : 1
-      if gap <= reach, !(count?.side == .after && modal.range.count == 1 && gap > 0) {
+      // 5个街道未按期交卷,一律亮红灯: said of a number, 一律 tells what was done to all of them.
+      let isOfAll = count?.side == .subject || count?.side == .earlierClause
+      if gap <= reach, !(count?.side == .after && modal.range.count == 1 && gap > 0),
+        !(isOfAll && StatusPhrases.ofAll.contains(text[modal.range]))
+      {
         return .mentioned(.plan, "not yet so: \(String(text[modal.range])) governs it")
       }
     }
@@ -211,6 +218,16 @@ struct AssertionGates: Sendable {
     {
       return .mentioned(.past, "past: \(String(text[past.range])) stands before it", count: nil)
     }
+    // 原29家红牌企业: what they were.
+    if let count, count.side == .before,
+      sentence.ends(with: "原", at: count.range.lowerBound)
+        || sentence.ends(with: "原有", at: count.range.lowerBound)
+    {
+      return .mentioned(.past, "past: 原 stands before the number")
+    }
+    if let years = closedYears(in: before) {
+      return .mentioned(.past, "past: the sum of the years \(years)")
+    }
     // 2020年底被评为红牌企业;2021年…: the text goes on to a later year. A deadline in a later year makes nothing past.
     let rest = sentence.span(end, text.count)
     let isDeadline =
@@ -242,6 +259,31 @@ struct AssertionGates: Sendable {
       if index - start == 4, year > 1900 { return year }
     }
     return nil
+  }
+
+  /// 2015年至2020年: a span of years that is over, unless the text says 以来 or speaks of now.
+  private func closedYears(in range: Range<Int>) -> String? {
+    for index in range where "至到—-".unicodeScalars.contains(text[index]) {
+      let left = text[index - 1 >= 0 ? index - 1 : 0] == "年" ? index - 1 : index
+      guard let first = year(endingAt: left), let last = year(endingAt: index + 5),
+        index + 5 < text.count, text[index + 5] == "年", last > first,
+        index + 6 >= text.count || !text[index + 6].isDigit,
+        !sentence.has(.still, in: range), !StatusPhrases.onward.matches(anywhereIn: text[range])
+      else { continue }
+      return "\(first)年至\(last)年"
+    }
+    return nil
+  }
+
+  /// The year of four digits that ends at a position, or nil.
+  private func year(endingAt end: Int) -> Int? {
+    guard end >= 4, end <= text.count else { return nil }
+    var year = 0
+    for index in (end - 4)..<end {
+      guard let digit = text[index].digit else { return nil }
+      year = year * 10 + digit
+    }
+    return year > 1900 && year < 2100 ? year : nil
   }
 
   func question() -> StatusJudge.Verdict? {

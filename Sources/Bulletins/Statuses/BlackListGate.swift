@@ -36,7 +36,12 @@ struct BlackListGate: Sendable {
       }
     }
     if let predicate, !predicate.followsDe, count == nil || count?.side != .after {
-      let names = finder.subjectNames(in: sentence.span(clause.lowerBound, predicate.start)).filter(\.isSure)
+      let own = sentence.span(clause.lowerBound, predicate.start)
+      // 将顺达货运、飞马货运列入: what stands between is who, whatever it ends with.
+      let isObject = text[own].contains { $0 == "将" || $0 == "把" }
+      let names = finder.subjectNames(in: own).filter {
+        $0.isSure || (isObject && (3...12).contains(($0.item ?? 0..<0).count))
+      }
       if !names.isEmpty {
         return .init(
           kind: .blacklisted, count: count?.value, names: names,

@@ -24,6 +24,8 @@ struct ColourMention: Sendable {
   let nouns: StatusNouns.Class
   /// A number that the shape itself gives: 红2黄5蓝31, 红、黄、蓝分别为2、5、31项.
   var number: ShapedNumber?
+  /// Which of how many it is where colours are dealt out in order: A、B分别亮红灯、黄灯.
+  var share: (index: Int, of: Int)?
 
   struct ShapedNumber: Sendable {
     var value: Int

@@ -32,8 +32,17 @@ extension ColourScanner {
     var group = Group(mentions: [], end: chain.end)
     let numbers = numbers(in: text, after: chain.end, count: colors.count)
     if let numbers { group.end = numbers.end }
+    let isDealt = numbers == nil && isDealtOut(before: start, in: text)
     for (position, entry) in colors.enumerated() {
       let stem = entry.index..<(entry.index + 1)
+      if isDealt {
+        var mention = ColourMention(
+          color: entry.color, form: .bound, range: start..<chain.end, stem: stem,
+          nouns: chain.classes.isEmpty ? [.card] : chain.classes)
+        mention.share = (position, colors.count)
+        group.mentions.append(mention)
+        continue
+      }
       guard let numbers else {
         // A scheme's name is explained once, by its red.
         if entry.color == .red {
@@ -50,6 +59,17 @@ extension ColourScanner {
       group.mentions.append(mention)
     }
     return group
+  }
+
+  /// 分别亮|红灯、黄灯: 分别 or 依次 and a verb stand before the colours.
+  private func isDealtOut(before start: Int, in text: Scalars) -> Bool {
+    guard let verb = ClueFinder.shared.word(of: .verb, endingAt: start, in: text, from: max(0, start - 6))
+    else {
+      return false
+    }
+    var cursor = verb.lowerBound
+    while cursor > 0, "被收予以".unicodeScalars.contains(text[cursor - 1]) { cursor -= 1 }
+    return StatusPhrases.dealing.ends(text, at: cursor)
   }
 
   private static let leads = StatusPhrases.groupLead

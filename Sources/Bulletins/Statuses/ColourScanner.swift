@@ -2,6 +2,9 @@
 struct ColourScanner: Sendable {
   static let shared = ColourScanner()
 
+  /// Nouns of one character between a colour and its number.
+  private static let shortNouns: Set<Unicode.Scalar> = Set("村户组镇校家企项类件处人".unicodeScalars)
+
   private let harmless: Matcher
   private let gates: [Status.Gate]
 
@@ -191,6 +194,8 @@ struct ColourScanner: Sendable {
         startsWithNumber = true
       } else if StatusColor(character: scalar) != nil {
         startsWithNumber = false
+      } else if Self.shortNouns.contains(scalar) {
+        // 绿村15,黄村6: the noun of a colour.
       } else if !"、,色:".unicodeScalars.contains(scalar) || cursor - 1 == 0 && scalar != "色" {
         break
       }
@@ -202,6 +207,12 @@ struct ColourScanner: Sendable {
   private func numberAfter(in text: Scalars, at index: Int) -> (value: Int, end: Int)? {
     var cursor = index + 1
     while cursor < text.count, text[cursor] == ":" || text[cursor] == "色" { cursor += 1 }
+    // 绿村15,黄村6,红村2: a noun of one character.
+    if cursor == index + 1, cursor + 1 < text.count, Self.shortNouns.contains(text[cursor]),
+      text[cursor + 1].isDigit
+    {
+      cursor += 1
+    }
     guard let number = Numerals.number(in: text, at: cursor), number.value.rounded() == number.value,
       number.value < 1e9, !number.isBare
     else { return nil }
@@ -233,7 +244,9 @@ struct ColourScanner: Sendable {
     while back > 0, start - back < 3, !text[back - 1].isDigit, text[back - 1].numeral == nil { back -= 1 }
     guard back > 0, text[back - 1].isDigit || text[back - 1].numeral != nil else { return false }
     while back > 0, start - back < 12, text[back - 1].isDigit || text[back - 1].numeral != nil { back -= 1 }
-    while back > 0, text[back - 1] == ":" || text[back - 1] == "色" { back -= 1 }
+    while back > 0, ":色".unicodeScalars.contains(text[back - 1]) || Self.shortNouns.contains(text[back - 1]) {
+      back -= 1
+    }
     return back > 0 && StatusColor(character: text[back - 1]) != nil
   }
 

@@ -75,6 +75,11 @@ struct CountFinder: Sendable {
       if scalar == "," || scalar == ";" || scalar == "。" || scalar == "、" || scalar.closesSentence { break }
       if scalar.isDigit || scalar.numeral != nil, let number = Numerals.number(in: text, at: cursor) {
         var end = number.end
+        // 红色督办单|一个月|收了三张.
+        if let span = StatusPhrases.timeSpan.longestMatch(in: text, at: end) {
+          cursor = span.range.upperBound
+          continue
+        }
         let isShare = end < text.count && (text[end] == "%" || text[end] == "分")
         let classifier = Classifiers.shared.classifier(in: text, at: end)
         if let classifier { end = classifier }
@@ -183,7 +188,8 @@ struct CountFinder: Sendable {
     let clause = sentence.clause(holding: mention.range.lowerBound)
     let own = sentence.span(clause.lowerBound, predicate)
     if let count = head(of: own, mention: mention) { return count }
-    guard mention.form != .bare, NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
+    let isTurned = sentence.text[predicate] == "由" || sentence.text[predicate] == "从"
+    guard mention.form != .bare || isTurned, NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
       !hasOwnSubject(own)
     else { return nil }
     guard let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }), index > 0

@@ -24,6 +24,11 @@ struct DomainGate: Sendable {
         return .mentioned(.other, "a figure of speech or a lamp of a device")
       }
     }
+    if !isSupervised, !context.isWork, mention.form == .adjective || mention.nouns == [.level],
+      sentence.has(.culture)
+    {
+      return .mentioned(.culture, "a colour of things or of culture, bound to no status")
+    }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if !isSupervised, !mention.nouns.isDisjoint(with: [.card, .lamp, .code]) || mention.form == .adjective,
       let physical = sentence.lastClue(.physical, in: before),

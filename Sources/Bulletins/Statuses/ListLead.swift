@@ -14,12 +14,17 @@ enum ListLead {
         cursor = lead.range.upperBound
         found = true
         isFirm = isFirm || !StatusPhrases.weakListLead.contains(text[lead.range])
+      } else if let giving = givenTo(at: cursor, in: sentence) {
+        cursor = giving
+        found = true
+        isFirm = true
       } else if let filler = between.longestMatch(in: text, at: cursor), !found || text[cursor] == ")" {
         cursor = filler.range.upperBound
       } else {
         break
       }
     }
+    if !found, let lead = leadBehindNoun(at: cursor, in: sentence) { return (lead, true) }
     if !found, cursor < text.count, text[cursor].isHan {
       // 黑榜村组:, 红牌受检窗口:: a short noun before the colon.
       for index in sentence.span(cursor, min(text.count, cursor + 7)) {
@@ -32,6 +37,33 @@ enum ListLead {
     }
     if !found, let start = enumeration(after: position, in: sentence) { return (start, true) }
     return found && cursor < text.count ? (cursor, isFirm) : nil
+  }
+
+  /// Where the lead behind a short noun ends: 红灯|断面|分别为.
+  private static func leadBehindNoun(at position: Int, in sentence: StatusSentence) -> Int? {
+    let text = sentence.text
+    for index in sentence.span(position + 1, position + 6) {
+      guard text[index - 1].isHan else { return nil }
+      if let lead = leads.longestMatch(in: text, at: index), text[lead.range].first != "(" {
+        guard
+          !sentence.has([.cut, .cause, .verb, .none, .modal, .condition], in: sentence.span(position, index))
+        else { return nil }
+        return lead.range.upperBound
+      }
+    }
+    return nil
+  }
+
+  /// Where ,分别亮给了 ends that begins at a position, or nil.
+  private static func givenTo(at position: Int, in sentence: StatusSentence) -> Int? {
+    let text = sentence.text
+    var cursor = position
+    if cursor < text.count, text[cursor] == "," { cursor += 1 }
+    while cursor < text.count, let filler = between.longestMatch(in: text, at: cursor), cursor < position + 6
+    {
+      cursor = filler.range.upperBound
+    }
+    return StatusPhrases.givenTo.longestMatch(in: text, at: cursor)?.range.upperBound
   }
 
   /// 亮黄灯的5个事项均为时限临近:①…;②…: a colon and the first entry of a numbered list.

@@ -32,8 +32,9 @@ extension NameFinder {
     }
     let name = trimmed(sentence.span(mark + 1, range.upperBound))
     let left = trimmed(sentence.span(range.lowerBound, mark))
-    guard name.count >= 2, !left.isEmpty, NameWords.shared.ending(of: withoutBrackets(name)) != nil,
-      !NameWords.shared.isGeneric(Scalars(text[name])), sentence.has([.cut, .threshold], in: left),
+    guard name.count >= 2, name.count <= 16 || NameWords.shared.ending(of: withoutBrackets(name)) != nil,
+      !left.isEmpty, !NameWords.shared.isGeneric(Scalars(text[name])),
+      sentence.has([.cut, .threshold, .cause], in: left),
       NameWords.shared.ending(of: text[left]) != .unit
     else { return range }
     return name
@@ -83,6 +84,14 @@ extension NameFinder {
         upper = start
         moved = true
       }
+      if upper > lower, text[upper - 1] == "%" {
+        var start = upper - 1
+        while start > lower, text[start - 1].isDigit || text[start - 1] == "." { start -= 1 }
+        if start > lower + 1 {
+          upper = start
+          moved = true
+        }
+      }
       if let start = countTail(sentence.span(lower, upper)) {
         upper = start
         moved = true
@@ -92,7 +101,20 @@ extension NameFinder {
   }
 
   /// Where a count that ends a name begins: …生产线|两个项目, 7家|单位.
-  func countTail(_ range: Range<Int>) -> Int? {
+  func countTail(_ range: Range<Int>) -> Int? { groupTail(range)?.start }
+
+  /// The count that stands right behind a name: 柳林|两个社区.
+  func group(at position: Int) -> (start: Int, value: Int, end: Int)? {
+    var start = position
+    while start < text.count, "等这".unicodeScalars.contains(text[start]) { start += 1 }
+    guard let number = Numerals.number(in: text, at: start), number.value < 1e9,
+      let end = Classifiers.shared.classifier(in: text, at: number.end)
+    else { return nil }
+    return (start, Int(number.value), end)
+  }
+
+  /// The count that ends a name: where it begins, its value, and where its measure word ends.
+  func groupTail(_ range: Range<Int>) -> (start: Int, value: Int, end: Int)? {
     for start in stride(
       from: range.upperBound - 2, through: max(range.lowerBound, range.upperBound - 8), by: -1)
     where text[start].isDigit || text[start].numeral != nil {
@@ -103,7 +125,7 @@ extension NameFinder {
       if end == range.upperBound
         || NameWords.shared.isGeneric(Scalars(text[sentence.span(end, range.upperBound)]))
       {
-        return start
+        return (start, Int(min(number.value, 1e9)), end)
       }
       return nil
     }
@@ -148,9 +170,10 @@ extension NameFinder {
       else { continue }
       let owner = afterLead(trimmed(sentence.span(range.lowerBound, index)))
       let rest = trimmed(sentence.span(bearer.range.upperBound, range.upperBound))
-      guard !owner.isEmpty, NameWords.shared.ending(of: text[owner]) == .unit, rest.count >= 2 else {
-        continue
-      }
+      guard !owner.isEmpty, rest.count >= 2,
+        NameWords.shared.ending(of: text[owner]) == .unit
+          || (bearer.range.count > 1 && NameWords.shared.isGeneric(Scalars(text[owner])))
+      else { continue }
       if NameWords.shared.isGeneric(Scalars(text[rest])) {
         return NameWords.shared.isGeneric(Scalars(text[owner]))
           ? nil : Name(item: nil, unit: owner, isSure: true)
@@ -176,6 +199,10 @@ extension NameFinder {
     if sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
       NameWords.shared.ending(of: words) == nil
     {
+      return nil
+    }
+    // 一律, 目前: a word of another kind is no name.
+    if sentence.clues.contains(where: { $0.range == range }), NameWords.shared.ending(of: words) == nil {
       return nil
     }
     // 月考核中, 调度会上 tell the setting.

@@ -6,6 +6,8 @@ struct NameFinder: Sendable {
     var unit: Range<Int>?
     /// True if its ending is that of a unit or an item of work, so that it is a name beyond doubt.
     var isSure: Bool
+    /// How many its list says that it names, where it says so: A、B|两家企业.
+    var listed: Int?
   }
 
   let sentence: StatusSentence
@@ -27,16 +29,37 @@ struct NameFinder: Sendable {
     var pieces = pieces(of: range, separatedBy: "、")
     guard !pieces.isEmpty else { return [] }
     // 东街油烟、西巷飞线有改善: the cut ends the list.
+    var last = range
     for (index, piece) in pieces.enumerated() {
       let head = head(of: piece)
       if !head.range.isEmpty { found += names(in: head.range) }
+      last = head.range
       if head.isCut {
         pieces.removeSubrange((index + 1)...)
         break
       }
       if found.count > Self.most { break }
     }
-    return found
+    return vouched(found, by: last)
+  }
+
+  /// 铭盛塑料、顺达仓储|两家企业: as many names as the group noun behind them counts are names beyond doubt.
+  func vouched(_ names: [Name], by last: Range<Int>) -> [Name] {
+    guard let tail = groupTail(last) ?? group(at: last.upperBound), tail.value == names.count else {
+      return names
+    }
+    let noun = Scalars(text[sentence.span(tail.start, max(last.upperBound, tail.end + 4))])
+    return names.map { name in
+      var name = name
+      name.isSure = true
+      name.listed = tail.value
+      if NameWords.shared.speaksOfUnits(noun) {
+        if name.unit == nil { (name.unit, name.item) = (name.item, nil) }
+      } else if NameWords.shared.speaksOfItems(noun), name.item == nil {
+        (name.item, name.unit) = (name.unit, nil)
+      }
+      return name
+    }
   }
 
   /// The range without what only leads to the subject: 其中, 会议通报, 11月5日, 截至目前.
@@ -110,7 +133,7 @@ struct NameFinder: Sendable {
           }
           break
         }
-        let names = listClause(clause, isFirst: index == 0)
+        let names = listClause(clause)
         if index > 0, names.isEmpty || !names.allSatisfy(\.isSure) || startsOtherwise(clause) { break }
         // 责任部门:无 names nobody and does not end the list.
         took = took || !names.isEmpty || text[clause].last == "无"
@@ -131,7 +154,7 @@ struct NameFinder: Sendable {
     return units.allSatisfy { $0.count >= 2 && NameWords.shared.ending(of: text[$0]) == .unit } ? units : []
   }
 
-  func listClause(_ clause: Range<Int>, isFirst: Bool) -> [Name] {
+  func listClause(_ clause: Range<Int>) -> [Name] {
     var range = clause
     // 街道:白沙街道 — the label stands before the colon; 辖区:无 names nobody.
     if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound,
@@ -140,6 +163,7 @@ struct NameFinder: Sendable {
       range = sentence.span(colon + 1, range.upperBound)
     }
     var found: [Name] = []
+    var last = range
     for piece in pieces(of: range, separatedBy: "、") {
       let head = head(of: afterLead(piece))
       guard !head.range.isEmpty else {
@@ -147,10 +171,10 @@ struct NameFinder: Sendable {
         continue
       }
       found += names(in: head.range)
-      if head.isCut, !isFirst { break }
+      last = head.range
       if head.isCut { break }
     }
-    return found
+    return vouched(found, by: last)
   }
 
   func startsOtherwise(_ clause: Range<Int>) -> Bool {

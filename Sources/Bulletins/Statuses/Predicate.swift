@@ -30,7 +30,10 @@ struct Predicate: Sendable {
       && !text[sentence.span(verb.lowerBound - 4, end)].contains("通")
     var start = verb.lowerBound
     while let earlier = ClueFinder.shared.word(of: .verb, endingAt: start, in: text, from: clause.lowerBound),
-      earlier.lowerBound < start
+      earlier.lowerBound < start,
+      // 指标|落入: the last character of a noun is no verb.
+      earlier.count > 1
+        || ClueFinder.shared.word(of: .ignore, endingAt: start, in: text, from: clause.lowerBound) == nil
     {
       start = earlier.lowerBound
     }
@@ -50,6 +53,13 @@ struct Predicate: Sendable {
       isPassive = true
       start = agent
     }
+    // A、B——由区委书记|签发红色督办令: the agent opens the clause, and who has it stands before.
+    if !isPassive, start > clause.lowerBound, text[clause.lowerBound] == "由",
+      StatusColor(character: text[clause.lowerBound + 1]) == nil
+    {
+      isPassive = true
+      start = clause.lowerBound
+    }
     // A,进度滞后,列为红色: without a subject of its own in the clause it is said of the one before, as if with 被.
     if !isPassive, start == clause.lowerBound, let last = text[verb].last,
       "为入成".unicodeScalars.contains(last),
@@ -59,7 +69,10 @@ struct Predicate: Sendable {
     }
     let kind = ClueFinder.shared.kind(of: text[verb])
     isGiving = !isPassive && kind.contains(.giving)
-    isImpersonal = !isPassive && kind.contains(.patient)
+    // 你单位负责的…滞后,现|发出红色预警: the letter's own office gives it.
+    let opening = text[sentence.span(clause.lowerBound, verb.lowerBound)]
+    isImpersonal =
+      !isPassive && (kind.contains(.patient) || isGiving && StatusPhrases.letterOpening.contains(opening))
     self.start = start
     followsDe =
       start > 0 && (text[start - 1] == "的" || text[start - 1] == "者")

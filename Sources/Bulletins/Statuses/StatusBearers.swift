@@ -66,13 +66,13 @@ struct StatusBearers: Sendable {
     let next = mention.range.upperBound
     if let giving = giving {
       let names = finder.list(from: giving.range.upperBound, before: segment.upperBound)
-      if names.contains(where: \.isSure) { return names.filter(\.isSure) }
+      if names.contains(where: \.isSure) { return trusted(names) }
     }
     let verbStart = predicate?.start ?? mention.range.lowerBound
     let before = sentence.span(clause.lowerBound, verbStart)
     if predicate?.followsDe != true, let marker = marker(in: before), verbStart - marker > 2 {
       let names = finder.subjectNames(in: sentence.span(marker + 1, verbStart))
-      if names.contains(where: \.isSure) { return names.filter(\.isSure) }
+      if names.contains(where: \.isSure) { return trusted(names) }
       if let first = text[marker...].first, "将把".unicodeScalars.contains(first), predicate?.isEvent == true,
         !sentence.has([.threshold, .rule], in: before), names.allSatisfy({ ($0.item ?? 0..<0).count >= 4 })
       {
@@ -95,8 +95,8 @@ struct StatusBearers: Sendable {
         guard let marker = text[opening].first, "对给向".unicodeScalars.contains(marker) else { continue }
         // 对3个派出所——A、B、C,县公安局发出…: the names may stand in the clauses behind the opening one.
         for clause in sentence.clauses[(index - back)..<index] {
-          let names = finder.subjectNames(in: clause).filter(\.isSure)
-          if !names.isEmpty { return names }
+          let names = trusted(finder.subjectNames(in: clause))
+          if names.contains(where: \.isSure) { return names }
         }
         break
       }
@@ -106,6 +106,12 @@ struct StatusBearers: Sendable {
       if !names.isEmpty, names.allSatisfy({ $0.unit != nil }) { return names }
     }
     return nil
+  }
+
+  /// A sure name vouches for the short ones of its list.
+  private func trusted(_ names: [NameFinder.Name]) -> [NameFinder.Name] {
+    guard names.contains(where: \.isSure) else { return [] }
+    return names.filter { $0.isSure || ($0.item ?? $0.unit ?? 0..<99).count <= 12 }
   }
 
   /// The last 对, 给, 向, 将, 把 that opens an object and is no part of a word (向阳村).
@@ -202,7 +208,10 @@ struct StatusBearers: Sendable {
     guard earlier.lowerBound >= segment.lowerBound,
       !ClauseBreak.stops(at: earlier, in: sentence, mentions: mentions)
     else { return [] }
-    return sure(finder.subjectNames(in: earlier)) ?? []
+    let names = finder.subjectNames(in: earlier)
+    // In a row of verdicts (学校食堂,绿;工地食堂,黄) whatever stands there is what is judged.
+    let isRow = mentions.count { $0.form == .bare } > 1
+    return sure(names) ?? (isRow ? names.filter { ($0.item ?? 0..<0).count > 2 } : [])
   }
 
   // MARK: - Before the colour
@@ -211,11 +220,14 @@ struct StatusBearers: Sendable {
   func subject(isCounted: Bool) -> [NameFinder.Name] {
     guard let predicate else { return [] }
     let own = sentence.span(clause.lowerBound, predicate.start)
-    let isRule = sentence.has([.threshold, .rule], in: segment)
+    let isMeasured = hasMeasurement
+    let isRule = sentence.has([.threshold, .rule], in: segment) && !isMeasured
     // 水库蓄水量亮起红灯 is a figure of speech unless work is spoken of.
     let isFirm =
       predicate.isPassive || sentence.has(.still, in: own)
       || (predicate.isEvent && (!mention.nouns.contains(.lamp) || sentence.has(.work)))
+      // 完成率30%,为红色: the verdict on a value that was measured.
+      || (isMeasured && predicate.start == clause.lowerBound)
     let names = finder.subjectNames(in: own)
     var fallback: [NameFinder.Name] = []
     if !names.isEmpty {
@@ -225,6 +237,7 @@ struct StatusBearers: Sendable {
       if own.count > 3, !fallback.isEmpty { return fallback }
     }
     if predicate.isGiving, !predicate.isImpersonal { return [] }
+    // A letter says 你单位, and the piece of work behind it is what has the colour.
     guard let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) else {
       return []
     }
@@ -237,15 +250,34 @@ struct StatusBearers: Sendable {
       else {
         break
       }
-      let names = finder.subjectNames(in: range)
+      var names = finder.subjectNames(in: range)
+      // 不合格账号2个,为A、B,亮红牌: the list of a number before it.
+      if names.isEmpty, let lead = StatusPhrases.listLead.longestMatch(in: text, at: range.lowerBound) {
+        names = finder.listClause(sentence.span(lead.range.upperBound, range.upperBound))
+      }
       if let sure = sure(names) { return sure }
       if isFirm, !isRule, !isCounted, !names.isEmpty { fallback = names }
     }
     return fallback
   }
 
+  /// True if a value stands before the colour that no threshold governs: 完成率30%, and not 低于30%.
+  private var hasMeasurement: Bool {
+    let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
+    guard let percent = text[before].firstIndex(of: "%") else { return false }
+    var start = percent
+    while start > before.lowerBound, text[start - 1].isDigit || text[start - 1] == "." { start -= 1 }
+    guard start < percent, start - before.lowerBound >= 3 else { return false }
+    return !sentence.has(.threshold, in: sentence.span(start - 3, start))
+      && !sentence.has(.threshold, in: sentence.span(percent + 1, percent + 3))
+  }
+
   /// The names if one of them is sure, without those who only give colours.
-  private func sure(_ names: [NameFinder.Name]) -> [NameFinder.Name]? {
+  private func sure(_ all: [NameFinder.Name]) -> [NameFinder.Name]? {
+    // 1件投黄票 is no name: a colour stands in it.
+    let names = all.filter { name in
+      !mentions.contains { !$0.isHarmless && $0.range.overlaps(name.item ?? name.unit ?? 0..<0) }
+    }
     guard names.contains(where: \.isSure) else { return nil }
     let kept = names.filter { name in
       guard name.item == nil, let unit = name.unit else { return name.isSure || names.count > 1 }
@@ -267,7 +299,20 @@ enum ClauseBreak {
       return true
     }
     guard let inspect = sentence.clue(.inspect, in: range) else { return false }
+    // 应于5月31日前完成: what was asked, and no inspection.
+    if sentence.has([.modal, .demand], in: sentence.span(range.lowerBound, inspect.range.lowerBound)) {
+      return false
+    }
     let rest = sentence.span(inspect.range.upperBound, range.upperBound)
+    // 城南污水管网项目完成投资1200万元: how far a named piece of work is.
+    if sentence.text[inspect.range].elementsEqual(["完", "成"]),
+      NameFinder(sentence: sentence).subjectNames(
+        in: sentence.span(range.lowerBound, inspect.range.lowerBound)
+      )
+      .contains(where: \.isSure)
+    {
+      return false
+    }
     // 仅完成年度任务的38% tells how far it is, 完成抽查 that somebody looked.
     if sentence.text[rest].contains("%")
       || StatusPhrases.merely.ends(sentence.text, at: inspect.range.lowerBound)

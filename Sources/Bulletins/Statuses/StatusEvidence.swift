@@ -25,6 +25,12 @@ struct StatusEvidence: Sendable {
     if let row = RowReader(sentence: sentence, mention: mention).names() {
       return .init(kind: .reported, names: row, because: "reported: a cell of a line of cells")
     }
+    if let share = mention.share {
+      let names = bearers.receiver() ?? bearers.subject(isCounted: false)
+      guard names.count == share.of, names.indices.contains(share.index) else { return nil }
+      return .init(
+        kind: .reported, names: [names[share.index]], because: "reported: the colours are dealt out in order")
+    }
     let list = bearers.list()
     if count == nil, !list.names.isEmpty, let whole = list.whole {
       return .init(
@@ -47,6 +53,13 @@ struct StatusEvidence: Sendable {
       return .init(
         kind: .reported, names: list.names, isList: true, isOpen: list.isOpen,
         because: "reported: a list names who has it")
+    }
+    // 集体用餐配送单位38%,红: in a row of colours each is the verdict on what stands before.
+    if mention.form == .bare, context.colors.count > 1, predicate == nil {
+      let names = bearers.judgedBefore()
+      if !names.isEmpty {
+        return .init(kind: .reported, names: names, because: "reported: the verdict on what stands before it")
+      }
     }
     // 红, 红色 without a noun is a state of work only where work is spoken of.
     if mention.form != .bound, !context.isWork { return nil }

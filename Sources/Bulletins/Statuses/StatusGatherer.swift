@@ -65,7 +65,7 @@ struct StatusGatherer: Sendable {
         if name.item == nil, verdict.isList { items.append(words) }
       }
     }
-    var count = verdict.count
+    var count = verdict.count ?? (verdict.kind == .mentioned ? nil : verdict.listed)
     if count == nil, verdict.isList, !verdict.isOpen, verdict.names.count > 1,
       verdict.kind == .reported || verdict.kind == .blacklisted
     {

@@ -6,6 +6,11 @@ struct StatusJudge: Sendable {
     var gate: Status.Gate?
     var count: Int?
     var names: [NameFinder.Name] = []
+    /// The number that the names' own group noun prints (A、B|两家企业), if it is theirs.
+    var listed: Int? {
+      guard let listed = names.first?.listed, names.allSatisfy({ $0.listed == listed }) else { return nil }
+      return listed == names.count ? listed : nil
+    }
     /// True if the names stand in a list that is all there is, so that their number is a count.
     var isList = false
     /// True where the list says itself that it goes on (等).
@@ -62,7 +67,13 @@ struct StatusJudge: Sendable {
         .honour, "\(mention.color.character) is praise here: by a definition in the text or by the scheme",
         count: count?.value)
     }
-    if DefinitionFinder.shared.defines(mention, in: sentence), count == nil || count?.side != .after {
+    // 被评定为红色(未按期完成): a reason in brackets after something that happened.
+    let hasReason =
+      predicate?.isEvent == true && predicate?.followsDe == false
+      && sentence.begins(with: "(", at: mention.range.upperBound)
+    if !hasReason, DefinitionFinder.shared.defines(mention, in: sentence),
+      count == nil || count?.side != .after
+    {
       return .mentioned(.definition, "a definition: what the colour means")
     }
     if context.isElsewhere { return .mentioned(.elsewhere, "told of another place") }

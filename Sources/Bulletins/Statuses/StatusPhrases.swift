@@ -45,6 +45,13 @@ struct StatusPhrases: Sendable {
   static let generalizing = StatusPhrases("generalizing")
   static let merely = StatusPhrases("merely")
   static let inspectedSelf = StatusPhrases("inspected-self")
+  static let ofAll = StatusPhrases("of-all")
+  static let onward = StatusPhrases("onward")
+  static let limit = StatusPhrases("limit")
+  static let turning = StatusPhrases("turning")
+  static let timeSpan = StatusPhrases("time-span")
+  static let letterOpening = StatusPhrases("letter-opening")
+  static let dealing = StatusPhrases("dealing")
 
   /// The phrases in the order of the table.
   let words: [String]
