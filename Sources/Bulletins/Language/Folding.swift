@@ -21,6 +21,14 @@ struct Folded: Sendable {
         origin.append(index)
         continue
       }
+      // Coloured circles and pointing hands of public accounts part what they stand before.
+      if scalar.isPictograph {
+        if let last = text.last, last != ";", !last.closesSentence {
+          text.append(";")
+          origin.append(index)
+        }
+        continue
+      }
       guard !scalar.isBlank, !scalar.isQuotationMark, scalar != "\n", scalar != "\r" else { continue }
       text.append(scalar.folded)
       origin.append(index)
@@ -42,6 +50,13 @@ extension Unicode.Scalar {
     case "\"", "'", "“", "”", "‘", "’", "「", "」", "『", "』", "＂", "＇": true
     default: false
     }
+  }
+
+  /// An emoji or one of its modifiers.
+  var isPictograph: Bool {
+    (0x1F300...0x1FAFF).contains(value) || (0x2B00...0x2BFF).contains(value) || value == 0xFE0F
+      || value == 0x200D
+      || value == 0x26A0 || value == 0x2757 || value == 0x26D4
   }
 
   /// The left forms of curved quotation marks and corner brackets.

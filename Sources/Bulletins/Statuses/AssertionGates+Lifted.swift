@@ -33,6 +33,9 @@ extension AssertionGates {
     if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift) {
       return lifted(by: lift, "lifted: \(String(text[lift.range])) follows it")
     }
+    // 因…被亮红牌的三元村,…,县里为其销牌: what was said of it before.
+    let isAttribute =
+      predicate != nil && mention.range.upperBound < text.count && text[mention.range.upperBound] == "的"
     // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
     if let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
       for next in sentence.clauses[(index + 1)...].prefix(3) where next.upperBound <= segment.upperBound {
@@ -42,9 +45,9 @@ extension AssertionGates {
           break
         }
         if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
-          sentence.has(.still, in: next) || text[next].contains("已") || text[next].contains("均")
-            || text[next].contains("全") || sentence.has(.none, in: lift.range)
-            || sentence.has(.zeroed, in: lift.range)
+          isAttribute || sentence.has(.still, in: next)
+            || text[next].contains(where: { "已均全".unicodeScalars.contains($0) })
+            || sentence.has([.none, .zeroed], in: lift.range)
         {
           return lifted(by: lift, "lifted: \(String(text[lift.range])) in the clause that follows")
         }

@@ -38,7 +38,8 @@ struct ColourScanner: Sendable {
         continue
       }
       if shelter[index] >= 0, !isTurnedFrom(index, in: text),
-        !isWordEndBeforeNoun(index, shelterEnd[index], in: text)
+        !isWordEndBeforeNoun(index, shelterEnd[index], in: text),
+        gates[shelter[index]] == .honour || !isCounted(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {
           let word = max(0, shelterEnd[index] - shelterStart[index])..<shelterEnd[index]
@@ -65,6 +66,20 @@ struct ColourScanner: Sendable {
     if text[end] == "色" { return true }
     return !StatusNouns.shared.chain(in: text, after: index..<end, hasSe: false).classes.isEmpty
       && "牌灯单码签".unicodeScalars.contains(text[end])
+  }
+
+  /// 绿卡26张、黄卡14张: with a number behind it, beside another colour with one, it is no word of its own.
+  private func isCounted(_ index: Int, _ end: Int, in text: Scalars) -> Bool {
+    guard end == index + 2, end < text.count, text[end].isDigit,
+      let number = Numerals.number(in: text, at: end)
+    else { return false }
+    return text[max(0, index - 12)..<min(text.count, number.end + 8)].contains {
+      if let color = StatusColor(character: $0) {
+        color != StatusColor(character: text[index])
+      } else {
+        false
+      }
+    }
   }
 
   /// 由红转绿 reads 由 红 转 绿 whatever word its characters make.

@@ -73,6 +73,8 @@ struct CountFinder: Sendable {
         continue
       }
       if scalar == "," || scalar == ";" || scalar == "。" || scalar == "、" || scalar.closesSentence { break }
+      // 红色:双溪镇(欠薪案件3起): the number is that of a cause.
+      if scalar == "(", residue > 0 { break }
       if scalar.isDigit || scalar.numeral != nil, let number = Numerals.number(in: text, at: cursor) {
         var end = number.end
         // 红色督办单|一个月|收了三张.
@@ -84,7 +86,9 @@ struct CountFinder: Sendable {
         let classifier = Classifiers.shared.classifier(in: text, at: end)
         if let classifier { end = classifier }
         let isAlone = classifier == nil && !isShare && endsCount(at: end) && residue == 0
-        if !isShare, classifier != nil || isAlone, !number.isBare || number.value >= 10 {
+        // 予以红牌警告|一次: how often, not how many.
+        let isOnce = scalar == "一" && classifier != nil && text[end - 1] == "次"
+        if !isShare, !isOnce, classifier != nil || isAlone, !number.isBare || number.value >= 10 {
           if changes, !comes {
             if sawFrom(before: cursor) {  // 由5项减至3项: the second number counts.
               cursor = end
@@ -266,7 +270,10 @@ struct CountFinder: Sendable {
         number.value.rounded() == number.value,
         let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
       {
-        if !number.isBare || number.value >= 10 {
+        // 环卫|二所, 石桥|三村: part of a name.
+        if cursor == range.lowerBound || !sentence.isNumberOfName(cursor..<number.end),
+          !number.isBare || number.value >= 10
+        {
           found.append((Int(number.value), sentence.span(cursor, end)))
         }
         cursor = end

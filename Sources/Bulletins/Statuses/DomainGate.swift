@@ -25,7 +25,7 @@ struct DomainGate: Sendable {
       }
     }
     if !isSupervised, !context.isWork, mention.form == .adjective || mention.nouns == [.level],
-      sentence.has(.culture)
+      sentence.clues.contains(where: { $0.kind.contains(.culture) && $0.range.count > 1 })
     {
       return .mentioned(.culture, "a colour of things or of culture, bound to no status")
     }

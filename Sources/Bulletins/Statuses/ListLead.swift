@@ -3,12 +3,22 @@ enum ListLead {
   private static let leads = StatusPhrases.listLead
   private static let between = Matcher(WordList(PackageResources.CountFillers_txt).words)
 
-  /// Where the list begins that a lead after a position announces, and whether the lead leaves no doubt; or nil.
-  static func find(after position: Int, in sentence: StatusSentence) -> (end: Int, isFirm: Bool)? {
+  /// Where a list begins, and how sure that is.
+  struct Lead {
+    var end: Int
+    /// True if the lead leaves no doubt: 分别是, a colon.
+    var isFirm: Bool
+    /// True if a noun stands before it: 红色|断面|为.
+    var isBehindNoun = false
+  }
+
+  /// The list that a lead after a position announces, or nil.
+  static func find(after position: Int, in sentence: StatusSentence) -> Lead? {
     let text = sentence.text
     var cursor = position
     var found = false
     var isFirm = false
+    var isBehindNoun = false
     for _ in 0..<8 {
       if let lead = leads.longestMatch(in: text, at: cursor) {
         cursor = lead.range.upperBound
@@ -19,24 +29,29 @@ enum ListLead {
         found = true
         isFirm = true
       } else if let filler = between.longestMatch(in: text, at: cursor), !found || text[cursor] == ")" {
+        if !found, filler.range.count > 1 { isBehindNoun = true }
         cursor = filler.range.upperBound
       } else {
         break
       }
     }
-    if !found, let lead = leadBehindNoun(at: cursor, in: sentence) { return (lead, true) }
+    if !found, let lead = leadBehindNoun(at: cursor, in: sentence) {
+      return Lead(end: lead, isFirm: true, isBehindNoun: true)
+    }
     if !found, cursor < text.count, text[cursor].isHan {
       // 黑榜村组:, 红牌受检窗口:: a short noun before the colon.
       for index in sentence.span(cursor, min(text.count, cursor + 7)) {
         if text[index] == ":" {
           return sentence.has([.cut, .cause, .verb], in: sentence.span(cursor, index))
-            || index + 1 >= text.count ? nil : (index + 1, true)
+            || index + 1 >= text.count ? nil : Lead(end: index + 1, isFirm: true)
         }
         guard text[index].isHan else { break }
       }
     }
-    if !found, let start = enumeration(after: position, in: sentence) { return (start, true) }
-    return found && cursor < text.count ? (cursor, isFirm) : nil
+    if !found, let start = enumeration(after: position, in: sentence) {
+      return Lead(end: start, isFirm: true)
+    }
+    return found && cursor < text.count ? Lead(end: cursor, isFirm: isFirm, isBehindNoun: isBehindNoun) : nil
   }
 
   /// Where the lead behind a short noun ends: 红灯|断面|分别为.
@@ -44,7 +59,9 @@ enum ListLead {
     let text = sentence.text
     for index in sentence.span(position + 1, position + 6) {
       guard text[index - 1].isHan else { return nil }
-      if let lead = leads.longestMatch(in: text, at: index), text[lead.range].first != "(" {
+      if let lead = leads.longestMatch(in: text, at: index), text[lead.range].first != "(",
+        text[index - 1] != "不", text[index - 1] != "非"
+      {
         guard
           !sentence.has([.cut, .cause, .verb, .none, .modal, .condition], in: sentence.span(position, index))
         else { return nil }

@@ -7,6 +7,7 @@ extension NameFinder {
     let cuts = sentence.clues.filter {
       $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
         && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
+        && !(isEntry && $0.range.upperBound == whole.upperBound && text[$0.range.lowerBound] == "问")
     }
     if cuts.isEmpty { return (whole, false) }
     if whole.count <= 24, NameWords.shared.ending(of: withoutBrackets(whole)) != nil,
@@ -34,7 +35,9 @@ extension NameFinder {
     let left = trimmed(sentence.span(range.lowerBound, mark))
     guard name.count >= 2, name.count <= 16 || NameWords.shared.ending(of: withoutBrackets(name)) != nil,
       !left.isEmpty, !NameWords.shared.isGeneric(Scalars(text[name])),
-      sentence.has([.cut, .threshold, .cause], in: left),
+      sentence.has([.cut, .threshold, .cause], in: left)
+        || NameWords.shared.ending(of: withoutBrackets(name)) == .unit
+          && NameWords.shared.ending(of: text[left]) == nil,
       NameWords.shared.ending(of: text[left]) != .unit
     else { return range }
     return name
@@ -80,7 +83,10 @@ extension NameFinder {
         upper -= 1
         moved = true
       }
-      if let start = StatusPhrases.nameTail.start(endingAt: upper, in: text, from: lower), start > lower {
+      if let start = StatusPhrases.nameTail.start(endingAt: upper, in: text, from: lower), start > lower,
+        // In a list of problems it is part of what is named.
+        !isEntry || text[start] != "问"
+      {
         upper = start
         moved = true
       }
@@ -91,6 +97,11 @@ extension NameFinder {
           upper = start
           moved = true
         }
+      }
+      // 南部新城幼儿园|等五个政府投资项目前期: the list ends there.
+      if let open = text[sentence.span(lower + 2, upper)].firstIndex(of: "等"), group(at: open) != nil {
+        upper = open
+        moved = true
       }
       if let start = countTail(sentence.span(lower, upper)) {
         upper = start
@@ -120,6 +131,7 @@ extension NameFinder {
     where text[start].isDigit || text[start].numeral != nil {
       if start > range.lowerBound, text[start - 1].isDigit || text[start - 1].numeral != nil { continue }
       guard let number = Numerals.number(in: text, at: start),
+        start == range.lowerBound || !sentence.isNumberOfName(start..<number.end),
         let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
       else { return nil }
       if end == range.upperBound
@@ -149,8 +161,9 @@ extension NameFinder {
       guard right < base.upperBound else { continue }
       let left = text[sentence.span(base.lowerBound, index)]
       let rest = text[sentence.span(right, base.upperBound)]
-      if left.count >= 2, rest.count >= 2, NameWords.shared.ending(of: left) != nil,
-        NameWords.shared.ending(of: rest) != nil
+      let areNames = NameWords.shared.ending(of: left) != nil && NameWords.shared.ending(of: rest) != nil
+      if left.count >= 2, rest.count >= 2,
+        areNames || (isParted && max(left.count, rest.count) <= 12 && isPart(index, in: base))
       {
         return names(in: sentence.span(base.lowerBound, index))
           + names(in: sentence.span(right, base.upperBound))
@@ -158,6 +171,12 @@ extension NameFinder {
     }
     guard base.count >= 2, base.count <= Self.longest, text[base].contains(where: \.isHan) else { return [] }
     return [name(of: base, bracketUnit: bracketUnit)].compactMap { $0 }
+  }
+
+  /// True if 和 at a position joins two names; in 和平, 和谐, 与会 it begins a word.
+  private func isPart(_ index: Int, in range: Range<Int>) -> Bool {
+    index > range.lowerBound && ClueFinder.shared.word(of: .ignore, beginningAt: index, in: text) == nil
+      && ClueFinder.shared.word(of: .ignore, endingAt: index + 1, in: text, from: range.lowerBound) == nil
   }
 
   static let bearers = StatusPhrases.bearer
@@ -181,10 +200,14 @@ extension NameFinder {
       return Name(
         item: rest, unit: NameWords.shared.isGeneric(Scalars(text[owner])) ? nil : owner, isSure: true)
     }
-    // 3家搅拌站 counts, it does not name.
+    // 3家搅拌站, 全州126个以工代赈项目 count, they do not name.
     if let number = Numerals.number(in: text, at: range.lowerBound), number.end < range.upperBound,
       "家个项处件宗户座栋条块起份名所".unicodeScalars.contains(text[number.end])
     {
+      return nil
+    }
+    let counts = CountFinder(sentence: sentence, mentions: []).numbers(in: range)
+    if counts.contains(where: { $0.range.lowerBound == 0 || text[$0.range.lowerBound - 1] != "第" }) {
       return nil
     }
     if let parts = prefixedUnit(in: range) { return parts }
@@ -201,6 +224,19 @@ extension NameFinder {
     {
       return nil
     }
+    // 你社区2024年第四季度文明创建: the letter's addressee.
+    if let first = sentence.clue(.anaphor, in: range), first.range.lowerBound == range.lowerBound {
+      return nil
+    }
+    // 区长姚志刚 is a person.
+    if StatusPhrases.title.matches(anywhereIn: words), NameWords.shared.ending(of: words) == nil {
+      // 大河乡|党委书记: the shortest unit is whose secretary he is.
+      let places = sentence.span(range.lowerBound + 3, range.upperBound - 2)
+      let end = places.first {
+        NameWords.shared.ending(of: text[sentence.span(range.lowerBound, $0)]) == .unit
+      }
+      return end.map { Name(item: nil, unit: sentence.span(range.lowerBound, $0), isSure: true) }
+    }
     // 一律, 目前: a word of another kind is no name.
     if sentence.clues.contains(where: { $0.range == range }), NameWords.shared.ending(of: words) == nil {
       return nil
@@ -210,6 +246,12 @@ extension NameFinder {
       "中上时里后前下间内外".unicodeScalars.contains(last)
     {
       return nil
+    }
+    // 大湾村|农合收缴率: whose rate it is.
+    if bracketUnit == nil, let last = words.last, "率量额".unicodeScalars.contains(last),
+      let unit = leadingPlace(of: range)
+    {
+      return Name(item: nil, unit: unit, isSure: true)
     }
     switch NameWords.shared.ending(of: words) {
     case .unit: return Name(item: nil, unit: range, isSure: true)
@@ -236,6 +278,15 @@ extension NameFinder {
   func leadingUnit(of range: Range<Int>) -> Range<Int>? {
     for end in sentence.span(range.lowerBound + 3, range.upperBound - 1)
     where StatusPhrases.officeEnd.ends(text, at: end) || StatusPhrases.placeEnd.ends(text, at: end) {
+      return sentence.span(range.lowerBound, end)
+    }
+    return nil
+  }
+
+  /// The longest beginning of a measured thing that is a unit: 不动产分中心|回访率.
+  private func leadingPlace(of range: Range<Int>) -> Range<Int>? {
+    for end in sentence.span(range.lowerBound + 2, range.upperBound - 2).reversed()
+    where NameWords.shared.ending(of: text[sentence.span(range.lowerBound, end)]) == .unit {
       return sentence.span(range.lowerBound, end)
     }
     return nil

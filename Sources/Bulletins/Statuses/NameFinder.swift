@@ -11,6 +11,10 @@ struct NameFinder: Sendable {
   }
 
   let sentence: StatusSentence
+  /// True where the lead says that there are several (分别是A和B), so that 和 parts whatever stands beside it.
+  var isParted = false
+  /// True for the entries of a list, which are named as they are printed.
+  var isEntry = false
   var text: Scalars { sentence.text }
 
   init(sentence: StatusSentence) { self.sentence = sentence }
@@ -26,8 +30,22 @@ struct NameFinder: Sendable {
   func subjectNames(in range: Range<Int>) -> [Name] {
     let range = afterLead(range)
     var found: [Name] = []
+    // 经多次催办, 按照规定: adverbials name nobody.
+    if StatusPhrases.adverbial.longestMatch(in: text, at: range.lowerBound) != nil,
+      ClueFinder.shared.word(of: .ignore, beginningAt: range.lowerBound, in: text) == nil
+    {
+      return []
+    }
     var pieces = pieces(of: range, separatedBy: "、")
-    guard !pieces.isEmpty else { return [] }
+    guard let first = pieces.first else { return [] }
+    // 整改不及时、群众反映集中的|城西分中心、社保专区: the commas of a relative clause part no names.
+    if pieces.count > 1, head(of: first).isCut, let mark = text[range].lastIndex(of: "的"),
+      mark > first.upperBound,
+      mark + 2 < range.upperBound, !isInBracket(mark, from: range.lowerBound),
+      !NameWords.shared.isGeneric(Scalars(text[sentence.span(mark + 1, range.upperBound)]))
+    {
+      return subjectNames(in: sentence.span(mark + 1, range.upperBound))
+    }
     // 东街油烟、西巷飞线有改善: the cut ends the list.
     var last = range
     for (index, piece) in pieces.enumerated() {
@@ -133,6 +151,8 @@ struct NameFinder: Sendable {
           }
           break
         }
+        // A;投资进度低于60%的6个…: the next group tells something else.
+        if turn > 0, index == 0, sentence.has([.threshold], in: clause) { break }
         let names = listClause(clause)
         if index > 0, names.isEmpty || !names.allSatisfy(\.isSure) || startsOtherwise(clause) { break }
         // 责任部门:无 names nobody and does not end the list.

@@ -8,6 +8,7 @@ struct NameWords: Sendable {
   static let shared = NameWords()
 
   private let issuers: Set<Scalars>
+  private let verbs: Set<Scalars>
   private let units: Set<Scalars>
   private let items: Set<Scalars>
   private let generic: Set<Scalars>
@@ -16,6 +17,7 @@ struct NameWords: Sendable {
 
   private init() {
     var issuers: Set<Scalars> = []
+    var verbs: Set<Scalars> = []
     var units: Set<Scalars> = []
     var items: Set<Scalars> = []
     var generic: Set<Scalars> = []
@@ -26,11 +28,13 @@ struct NameWords: Sendable {
       case "unit": units.insert(word)
       case "item": items.insert(word)
       case "issuer": issuers.insert(word)
+      case "verb": verbs.insert(word)
       case "generic": generic.insert(word)
       default: modifiers.insert(word)
       }
     }
     self.issuers = issuers
+    self.verbs = verbs
     self.units = units
     self.items = items
     self.generic = generic
@@ -66,6 +70,8 @@ struct NameWords: Sendable {
       // 开工9部, 点位36处 count.
       let before = name.index(name.endIndex, offsetBy: -length - 1)
       if length == 1, name[before].isDigit { return nil }
+      // 市级交办 ends like an office and is none.
+      if verbs.contains(ending) { return nil }
       if units.contains(ending) { return .unit }
       // 负增长 is no piece of work: an item has a name of two characters at least before its ending.
       if items.contains(ending), name.count - length >= 2 { return .item }

@@ -31,9 +31,8 @@ struct Predicate: Sendable {
     var start = verb.lowerBound
     while let earlier = ClueFinder.shared.word(of: .verb, endingAt: start, in: text, from: clause.lowerBound),
       earlier.lowerBound < start,
-      // 指标|落入: the last character of a noun is no verb.
-      earlier.count > 1
-        || ClueFinder.shared.word(of: .ignore, endingAt: start, in: text, from: clause.lowerBound) == nil
+      // 指标|落入, 看板上|亮着: the last character of a noun is no verb.
+      earlier.count > 1 || "被遭获受连再又仍现已".unicodeScalars.contains(text[earlier.lowerBound])
     {
       start = earlier.lowerBound
     }

@@ -19,10 +19,22 @@ struct StatusBearers: Sendable {
     guard let lead = ListLead.find(after: from, in: sentence) else { return ([], false, nil) }
     let limit =
       mentions.first { $0.range.lowerBound >= lead.end && !$0.isHarmless }?.range.lowerBound ?? text.count
-    let names = finder.list(from: lead.end, before: limit)
+    var finder = finder
+    finder.isEntry = true
+    finder.isParted =
+      count.map { $0.value > 1 } == true
+      || StatusPhrases.several.matches(anywhereIn: text[sentence.span(from, lead.end)])
+    var names = finder.list(from: lead.end, before: limit)
+    // 红灯件主要集中在物业服务: topics, unless names follow.
+    if StatusPhrases.looseLead.matches(anywhereIn: text[sentence.span(from, lead.end)]) {
+      names = names.filter(\.isSure)
+    }
     if count == nil {
-      // One sure name vouches for the others of its list.
-      if names.count == 1 || !lead.isFirm, !names.contains(where: \.isSure) { return ([], false, nil) }
+      // One sure name vouches for the others of its list; so does a noun of work (红色断面为A、B), or quotation marks.
+      let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun
+      let isQuoted =
+        names.count == 1 && names.first.map { sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) } == true
+      if !names.contains(where: \.isSure), !isQuoted, names.count == 1 || !isFirm { return ([], false, nil) }
     }
     if sentence.has(
       [.threshold, .rule, .definition], in: sentence.span(lead.end, min(limit, lead.end + 12))),
@@ -59,6 +71,23 @@ struct StatusBearers: Sendable {
     return Self.givings.longestMatch(in: text, at: cursor)
   }
 
+  /// 领到红牌|的|滨江隧道项目部、六标段; 新增的红色预警村|老虎冲村: who has it stands right behind.
+  func attributive() -> [NameFinder.Name] {
+    var cursor = mention.range.upperBound
+    let hasDe = cursor < text.count && text[cursor] == "的"
+    if hasDe { cursor += 1 }
+    guard hasDe ? predicate != nil : mention.nouns.contains(.work) else { return [] }
+    while let given = StatusPhrases.ofAttribute.longestMatch(in: text, at: cursor) {
+      cursor = given.range.upperBound
+    }
+    guard cursor < clause.upperBound,
+      !sentence.has([.verb, .cut, .modal, .plan, .inspect], in: sentence.span(cursor, cursor + 2))
+    else { return [] }
+    let names = finder.listClause(sentence.span(cursor, clause.upperBound)).filter(\.isSure)
+    // 红色预警项目责任单位 names nobody, and a colour among the names is another fact.
+    return names.filter { name in !mentions.contains { $0.range.overlaps(name.item ?? name.unit ?? 0..<0) } }
+  }
+
   // MARK: - Objects
 
   /// 红牌亮给A、B; 给A、B亮红牌; 对A,县委办予以红牌警告; 给予A红牌警告; 将A列为红色; 红牌警告A.
@@ -70,6 +99,17 @@ struct StatusBearers: Sendable {
     }
     let verbStart = predicate?.start ?? mention.range.lowerBound
     let before = sentence.span(clause.lowerBound, verbStart)
+    if predicate?.followsDe != true, let marker = marker(in: before),
+      sentence.has(.anaphor, in: sentence.span(marker, verbStart))
+    {
+      // 塘坊村仍未公开合同,镇纪委向该村下发红色督办单.
+      for earlier in sentence.clauses.reversed() where earlier.upperBound <= marker {
+        let names = finder.subjectNames(in: earlier).filter {
+          $0.isSure && !NameWords.shared.isIssuer(text[$0.unit ?? $0.item ?? 0..<0])
+        }
+        if !names.isEmpty { return names }
+      }
+    }
     if predicate?.followsDe != true, let marker = marker(in: before), verbStart - marker > 2 {
       let names = finder.subjectNames(in: sentence.span(marker + 1, verbStart))
       if names.contains(where: \.isSure) { return trusted(names) }
@@ -92,7 +132,10 @@ struct StatusBearers: Sendable {
       for back in 1...3 where index >= back {
         let opening = sentence.clauses[index - back]
         guard opening.lowerBound >= segment.lowerBound else { break }
-        guard let marker = text[opening].first, "对给向".unicodeScalars.contains(marker) else { continue }
+        guard let marker = marker(in: opening), "对给向".unicodeScalars.contains(text[marker]) else { continue }
+        // 镇安委办对A、B两家企业,张贴…: who gives stands before.
+        let object = trusted(finder.subjectNames(in: sentence.span(marker + 1, opening.upperBound)))
+        if object.contains(where: \.isSure) { return object }
         // 对3个派出所——A、B、C,县公安局发出…: the names may stand in the clauses behind the opening one.
         for clause in sentence.clauses[(index - back)..<index] {
           let names = trusted(finder.subjectNames(in: clause))
@@ -228,7 +271,10 @@ struct StatusBearers: Sendable {
       || (predicate.isEvent && (!mention.nouns.contains(.lamp) || sentence.has(.work)))
       // 完成率30%,为红色: the verdict on a value that was measured.
       || (isMeasured && predicate.start == clause.lowerBound)
-    let names = finder.subjectNames(in: own)
+    // 州自然资源局对责任单位挂了红牌: who gives it has it not.
+    let isGiver =
+      marker(in: own).map { text[$0] != "将" && text[$0] != "把" && $0 > own.lowerBound + 1 } ?? false
+    let names = isGiver && !predicate.isPassive ? [] : finder.subjectNames(in: own)
     var fallback: [NameFinder.Name] = []
     if !names.isEmpty {
       if predicate.isGiving { return [] }

@@ -68,6 +68,11 @@ struct StatusEvidence: Sendable {
         kind: .reported, names: receiver, isList: bearers.isGivenBehind && receiver.count > 1,
         because: "reported: given to whom the text names")
     }
+    let attributive = bearers.attributive()
+    if !attributive.isEmpty {
+      return .init(
+        kind: .reported, names: attributive, because: "reported: said of whom the text names behind it")
+    }
     if let label = bearers.labelled(), !label.isEmpty {
       return .init(kind: .reported, names: label, because: "reported: the label of a name")
     }
@@ -82,6 +87,11 @@ struct StatusEvidence: Sendable {
       return .init(kind: .reported, names: names, because: "reported: the subject has it")
     }
     let own = sentence.span(segment.lowerBound, predicate.start)
+    if let addressee = sentence.clue(.anaphor, in: own),
+      "你贵".unicodeScalars.contains(text[addressee.range.lowerBound])
+    {
+      return .init(kind: .reported, because: "reported: a letter says it to whom it is addressed")
+    }
     if sentence.has([.vague, .anaphor], in: own), !sentence.has([.rule], in: own), !predicate.isGiving,
       context.isWork || predicate.isPassive,
       predicate.isEvent || sentence.has(.still, in: own)

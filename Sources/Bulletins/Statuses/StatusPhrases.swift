@@ -52,6 +52,11 @@ struct StatusPhrases: Sendable {
   static let timeSpan = StatusPhrases("time-span")
   static let letterOpening = StatusPhrases("letter-opening")
   static let dealing = StatusPhrases("dealing")
+  static let several = StatusPhrases("several")
+  static let ofAttribute = StatusPhrases("of-attribute")
+  static let adverbial = StatusPhrases("adverbial")
+  static let title = StatusPhrases("title")
+  static let looseLead = StatusPhrases("loose-lead")
 
   /// The phrases in the order of the table.
   let words: [String]

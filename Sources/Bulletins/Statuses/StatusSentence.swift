@@ -112,6 +112,15 @@ struct StatusSentence: Sendable {
     return printed[lower].isQuotationMark && printed[upper].isQuotationMark
   }
 
+  /// True for 环卫|二|所, 石桥|三|村: a numeral that belongs to a name.
+  func isNumberOfName(_ number: Range<Int>) -> Bool {
+    guard number.count == 1, number.lowerBound > 0, number.upperBound < text.count else { return false }
+    let before = text[number.lowerBound - 1]
+    return !text[number.lowerBound].isDigit && text[number.lowerBound] != "两" && before.isHan
+      && "所村站校院中镇".unicodeScalars.contains(text[number.upperBound])
+      && !"有共计达为是和及与余约近仅的中另各".unicodeScalars.contains(before)
+  }
+
   /// The text of a folded range as printed, with its blanks and quotation marks.
   func words(_ range: Range<Int>) -> String {
     let source = folded.source(of: range)

@@ -53,7 +53,7 @@ extension StatusText {
     if judged.mention.number != nil { return false }
     let segment = judged.sentence.segment(holding: judged.mention.range.lowerBound)
     if judged.sentence.clues.contains(where: {
-      segment.contains($0.range.lowerBound)
+      segment.contains($0.range.lowerBound) && $0.range.lowerBound < judged.mention.range.lowerBound
         && StatusPhrases.holdsNow.contains(judged.sentence.text[$0.range])
     }) {
       return false

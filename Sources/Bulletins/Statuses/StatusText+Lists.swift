@@ -17,11 +17,21 @@ extension StatusText {
     guard verdict.names.isEmpty else { return nil }
     var entries: [(sentence: StatusSentence, names: [NameFinder.Name])] = []
     var next = place
+    let opening = self.sentence(place.block, 0).text
     while entries.count < Self.mostEntries, let at = follower(of: next) {
       next = at
       let next = self.sentence(at.block, at.index)
       // A heading of the article is no entry of a list under a sentence.
       if next.place == .subhead, sentence.place != .subhead { break }
+      // (一)…红色管控未整改6处。(二)…: the next point of the same row is no entry.
+      if let own = blocks[place.block].text.unicodeScalars.first?.narrow,
+        Self.enumeratorEnd(in: opening) != nil,
+        let first = next.text.first,
+        own == first || (own.isDigit && first.isDigit)
+          || (own.numeral != nil && first.numeral != nil)
+      {
+        break
+      }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
@@ -36,7 +46,8 @@ extension StatusText {
       }) {
         break
       }
-      let finder = NameFinder(sentence: next)
+      var finder = NameFinder(sentence: next)
+      finder.isEntry = true
       let names = finder.list(from: start, before: next.segments.first?.upperBound ?? next.text.count)
       entries.append((next, names.first.map { [$0] } ?? []))
     }

@@ -1,6 +1,6 @@
 /// An article as the status reader walks through it: blocks, their sentences, and those among them that hold a cue.
 struct StatusText: Sendable {
-  private struct Block {
+  struct Block {
     var place: StatusSentence.Place
     var text: String
     /// True once `scalars` and `sentences` are made: most blocks hold no cue and never need them.
@@ -15,7 +15,7 @@ struct StatusText: Sendable {
   /// No sentence that a person wrote has more colour words; the rest of it is passed over and said to be.
   private static let mostMentions = 60
 
-  private var blocks: [Block] = []
+  private(set) var blocks: [Block] = []
   /// True if no block holds a character that any cue has.
   let isPlain: Bool
 
