@@ -1,0 +1,144 @@
+// The number that stands before a colour: of its slip or card, or of its subject.
+extension CountFinder {
+  /// 3项红色, 两盏红灯, 发出一张红色督办单.
+  func directlyBefore(_ mention: ColourMention, predicate: Int?) -> Count? {
+    let clause = sentence.clause(holding: mention.range.lowerBound)
+    let numbers = numbers(
+      in: sentence.span(max(clause.lowerBound, mention.range.lowerBound - 14), mention.range.lowerBound))
+    guard let last = numbers.last else { return nil }
+    var cursor = last.range.upperBound
+    while cursor < mention.range.lowerBound {
+      guard let filler = Self.fillers.longestMatch(in: sentence.text, at: cursor),
+        filler.range.upperBound <= mention.range.lowerBound,
+        !StatusPhrases.noFillerBefore.contains(sentence.text[filler.range])
+      else { return nil }
+      cursor = filler.range.upperBound
+    }
+    guard !isBlocked(last.range) else { return nil }
+    return Count(value: last.value, range: last.range, side: .before)
+  }
+
+  /// 3家搅拌站因…被亮红牌, 5项收到红牌警示, 15个乡镇吃红牌: the number of the subject.
+  func subject(of mention: ColourMention, before predicate: Int) -> Count? {
+    let clause = sentence.clause(holding: mention.range.lowerBound)
+    let own = sentence.span(clause.lowerBound, predicate)
+    if let count = head(of: own, mention: mention) { return count }
+    let isTurned = sentence.text[predicate] == "由" || sentence.text[predicate] == "从"
+    guard mention.form != .bare || isTurned, NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
+      !hasOwnSubject(own)
+    else { return nil }
+    guard let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }), index > 0
+    else {
+      return nil
+    }
+    var earlier = index
+    // Causes may stand between the subject and the predicate: two clauses at most.
+    while earlier > 0, index - earlier < 2 {
+      earlier -= 1
+      let range = sentence.clauses[earlier]
+      guard sentence.segment(holding: range.lowerBound) == sentence.segment(holding: clause.lowerBound) else {
+        break
+      }
+      if ClauseBreak.stops(at: range, in: sentence, mentions: mentions) { break }
+      if var count = head(of: range, mention: mention) {
+        count.side = .earlierClause
+        return count
+      }
+    }
+    return nil
+  }
+
+  /// 评分后三名的网格 is a subject, though nobody's name; 月考核中 and 被 are none.
+  func hasOwnSubject(_ range: Range<Int>) -> Bool {
+    if sentence.has([.anaphor, .vague], in: range) { return true }
+    guard let last = range.last, range.count > 2 else { return false }
+    if "中上时里后前内".unicodeScalars.contains(sentence.text[last]) { return false }
+    let kinds: Clue.Kind = [.cut, .cause, .still, .adjunct]
+    return !sentence.clues.contains {
+      $0.range.lowerBound == range.lowerBound && !$0.kind.isDisjoint(with: kinds)
+    }
+  }
+
+  func head(of range: Range<Int>, mention: ColourMention) -> Count? {
+    let cause = sentence.clue(.cause, in: range)?.range.lowerBound ?? range.upperBound
+    let blocked =
+      mentions.last { $0.range.upperBound <= range.upperBound && !$0.isHarmless }?.range.upperBound ?? 0
+    let numbers = numbers(
+      in: sentence.span(max(range.lowerBound, blocked), max(cause, max(range.lowerBound, blocked)))
+    ).filter {
+      !isBlocked($0.range) && !isWhole($0.range)
+    }
+    guard let last = numbers.last else { return nil }
+    var value = last.value
+    var lower = last.range.lowerBound
+    for number in numbers.dropLast().reversed() {
+      let gap = sentence.text[sentence.span(number.range.upperBound, lower)]
+      guard gap.count <= 12, let mark = gap.last, "、和及".unicodeScalars.contains(mark), !gap.contains("的")
+      else {
+        break
+      }
+      value += number.value
+      lower = number.range.lowerBound
+    }
+    return Count(value: value, range: sentence.span(lower, last.range.upperBound), side: .subject)
+  }
+
+  /// The numbers with a classifier that stand in a range.
+  func numbers(in range: Range<Int>) -> [(value: Int, range: Range<Int>)] {
+    let text = sentence.text
+    var found: [(value: Int, range: Range<Int>)] = []
+    var cursor = range.lowerBound
+    while cursor < range.upperBound {
+      guard text[cursor].isDigit || text[cursor].numeral != nil,
+        // 唯一一张: the first 一 is no number.
+        cursor == 0 || !"唯统万专".unicodeScalars.contains(text[cursor - 1])
+      else {
+        cursor += 1
+        continue
+      }
+      if let number = Numerals.number(in: text, at: cursor), number.end <= range.upperBound,
+        number.value < 1e9,
+        number.value.rounded() == number.value,
+        let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
+      {
+        // 环卫|二所, 石桥|三村: part of a name.
+        if cursor == range.lowerBound || !sentence.isNumberOfName(cursor..<number.end),
+          !number.isBare || number.value >= 10
+        {
+          found.append((Int(number.value), sentence.span(cursor, end)))
+        }
+        cursor = end
+      } else {
+        cursor = max(cursor + 1, Numerals.run(in: text, at: cursor))
+      }
+    }
+    return found
+  }
+
+  /// 第3批, 前三名, 后两位, 每一处, 连续两次: no count of statuses.
+  func isBlocked(_ range: Range<Int>) -> Bool {
+    let text = sentence.text
+    guard range.lowerBound > 0 else { return false }
+    if isOrdinal(before: range.lowerBound) { return true }
+    if let last = range.last, text[last] == "次" || text[last] == "名" || text[last] == "人" || text[last] == "批"
+    {
+      return true
+    }
+    return sentence.ends(with: "连续", at: range.lowerBound)
+      || (sentence.ends(with: "累计", at: range.lowerBound) && range.last.map { text[$0] == "次" } == true)
+  }
+
+  /// 45项中, 26个单位里: the whole, of which the status is a part.
+  func isWhole(_ range: Range<Int>) -> Bool {
+    let text = sentence.text
+    for index in sentence.span(range.upperBound, min(text.count, range.upperBound + 10)) {
+      if text[index] == "中" || text[index] == "里" || text[index] == "内" {
+        return index + 1 >= text.count || !"心学国央层小型".unicodeScalars.contains(text[index + 1])
+      }
+      if text[index] == "," || text[index] == "、" || text[index] == ":" || text[index].isDigit {
+        return false
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,77 @@
+// Who has a status, behind its colour.
+extension StatusBearers {
+  /// 红牌:A、B; 红色项目分别是A、B; 红灯3个(A、B、C).
+  func list() -> (names: [NameFinder.Name], isOpen: Bool, whole: Int?) {
+    let from = max(mention.range.upperBound, count?.side == .after ? count?.range.upperBound ?? 0 : 0)
+    guard let lead = ListLead.find(after: from, in: sentence) else { return ([], false, nil) }
+    let limit =
+      mentions.first { $0.range.lowerBound >= lead.end && !$0.isHarmless }?.range.lowerBound ?? text.count
+    var finder = finder
+    finder.isEntry = true
+    finder.isParted =
+      count.map { $0.value > 1 } == true
+      || StatusPhrases.several.matches(anywhereIn: text[sentence.span(from, lead.end)])
+    var names = finder.list(from: lead.end, before: limit)
+    // 红灯件主要集中在物业服务: topics, unless names follow.
+    if StatusPhrases.looseLead.matches(anywhereIn: text[sentence.span(from, lead.end)]) {
+      names = names.filter(\.isSure)
+    }
+    if count == nil {
+      // One sure name vouches for the others of its list; so does a noun of work (红色断面为A、B), or quotation marks.
+      let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun
+      let isQuoted =
+        names.count == 1 && names.first.map { sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) } == true
+      if !names.contains(where: \.isSure), !isQuoted, names.count == 1 || !isFirm { return ([], false, nil) }
+    }
+    if sentence.has(
+      [.threshold, .rule, .definition], in: sentence.span(lead.end, min(limit, lead.end + 12))),
+      !names.contains(where: \.isSure)
+    {
+      return ([], false, nil)
+    }
+    return (
+      names.map { holder(of: $0, between: lead.end) }, ListLead.isOpen(from: lead.end, in: sentence),
+      ListLead.whole(from: lead.end, before: limit, in: sentence)
+    )
+  }
+
+  /// 红牌企业名单 lists units, 红色项目 lists items, whatever the names end with.
+  func holder(of name: NameFinder.Name, between end: Int) -> NameFinder.Name {
+    let label = Scalars(text[sentence.span(mention.stem.upperBound, end)])
+    var name = name
+    if NameWords.shared.speaksOfUnits(label) {
+      if name.unit == nil { (name.unit, name.item) = (name.item, nil) }
+    } else if NameWords.shared.speaksOfItems(label), name.item == nil {
+      (name.item, name.unit) = (name.unit, nil)
+    }
+    return name
+  }
+
+  static let givings = StatusPhrases.givenTo
+
+  /// True if who gets the colour stands behind it: 红牌亮给A、B.
+  var isGivenBehind: Bool { giving != nil }
+
+  var giving: Matcher.Match? {
+    var cursor = mention.range.upperBound
+    if cursor < text.count, "则也都均还又".unicodeScalars.contains(text[cursor]) { cursor += 1 }
+    return Self.givings.longestMatch(in: text, at: cursor)
+  }
+
+  /// 领到红牌|的|滨江隧道项目部、六标段; 新增的红色预警村|老虎冲村: who has it stands right behind.
+  func attributive() -> [NameFinder.Name] {
+    var cursor = mention.range.upperBound
+    let hasDe = cursor < text.count && text[cursor] == "的"
+    if hasDe { cursor += 1 }
+    guard hasDe ? predicate != nil : mention.nouns.contains(.work) else { return [] }
+    while let given = StatusPhrases.ofAttribute.longestMatch(in: text, at: cursor) {
+      cursor = given.range.upperBound
+    }
+    guard cursor < clause.upperBound,
+      !sentence.has([.verb, .cut, .modal, .plan, .inspect], in: sentence.span(cursor, cursor + 2))
+    else { return [] }
+    let names = finder.listClause(sentence.span(cursor, clause.upperBound)).filter(\.isSure)
+    // 红色预警项目责任单位 names nobody, and a colour among the names is another fact.
+    return names.filter { name in !mentions.contains { $0.range.overlaps(name.item ?? name.unit ?? 0..<0) } }
+  }
+}
