@@ -9,12 +9,19 @@ struct Folded: Sendable {
   private(set) var origin: [Int] = []
 
   /// The folding of a stretch of a text.
-  init(_ source: Scalars, in range: Range<Int>) {
+  ///
+  /// - Parameter blanksPart: true for a line of names with wide blanks between them, which are folded to 、.
+  init(_ source: Scalars, in range: Range<Int>, blanksPart: Bool = false) {
     let range = range.clamped(to: source.indices)
     text.reserveCapacity(range.count)
     origin.reserveCapacity(range.count)
     for index in range {
       let scalar = source[index]
+      if blanksPart, scalar.isBlank, let last = text.last, last != "、" {
+        text.append("、")
+        origin.append(index)
+        continue
+      }
       // “智慧水务”“城市书房” are two: the marks that touch part them.
       if scalar.opensQuotation, index > range.lowerBound, source[index - 1].closesQuotation {
         text.append("、")

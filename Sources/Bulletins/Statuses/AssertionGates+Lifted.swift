@@ -101,6 +101,7 @@ extension AssertionGates {
       sentence.clause(holding: clue.range.lowerBound).lowerBound, clue.range.lowerBound)
     if text[asked].contains(where: { "请须需应".unicodeScalars.contains($0) })
       || sentence.ends(with: "前", at: clue.range.lowerBound)
+      || StatusPhrases.deadline.matches(anywhereIn: text[asked])
     {
       return nil
     }

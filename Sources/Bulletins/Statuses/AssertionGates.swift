@@ -5,6 +5,7 @@ struct AssertionGates: Sendable {
   let mention: ColourMention
   let predicate: Predicate?
   let count: CountFinder.Count?
+  var context = StatusContext()
 
   var text: Scalars { sentence.text }
   var start: Int { min(predicate?.start ?? mention.range.lowerBound, mention.range.lowerBound) }
@@ -17,10 +18,21 @@ struct AssertionGates: Sendable {
 
   /// The verdict of the first gate that fails, or nil if all hold.
   func verdict() -> StatusJudge.Verdict? {
-    resolved() ?? plan() ?? condition() ?? zero() ?? past() ?? question()
+    denied() ?? resolved() ?? plan() ?? condition() ?? zero() ?? past() ?? question()
   }
 
   // MARK: - Zero and negation
+
+  /// 网传…不属实; …,我市不在其中: denied as a whole.
+  private func denied() -> StatusJudge.Verdict? {
+    if let rumour = StatusPhrases.rumour.matches(in: text).first {
+      return .mentioned(.negated, "denied: \(String(text[rumour.range]))")
+    }
+    if let absent = StatusPhrases.notAmong.matches(in: text[sentence.span(end, text.count)]).first {
+      return .mentioned(.elsewhere, "told of others: \(String(text[absent.range]))")
+    }
+    return nil
+  }
 
   func zero() -> StatusJudge.Verdict? {
     if count?.value == 0 { return .mentioned(.zero, "counted as none", count: 0) }
@@ -118,6 +130,15 @@ struct AssertionGates: Sendable {
     }) {
       return .mentioned(.condition, "only if: \(String(text[condition.range])) opens a condition")
     }
+    if let ruling = StatusPhrases.ruling.matches(in: text[sentence.span(0, mention.range.lowerBound)]).first {
+      return .mentioned(.definition, "a rule: \(String(text[ruling.range])) opens it")
+    }
+    // 一年内收到一张红色卡或者三张黄色卡的,当年不得…: whoever does so.
+    if clause.upperBound < text.count, text[clause.upperBound] == ",", text[clause.upperBound - 1] == "的",
+      count?.side != .after, !tellsFact(after: clause.upperBound + 1)
+    {
+      return .mentioned(.condition, "a rule: who does so is not named")
+    }
     if count == nil, let name = Self.mechanisms.longestMatch(in: text, at: mention.range.upperBound) {
       return .mentioned(.definition, "the name of a mechanism: \(String(text[name.range])) follows")
     }
@@ -138,6 +159,16 @@ struct AssertionGates: Sendable {
     }
     if let count, StatusPhrases.limit.longestMatch(in: text, at: count.range.upperBound) != nil {
       return .mentioned(.plan, "a limit, not a number: \(sentence.words(count.range))")
+    }
+    // 一个季度收到两张红单,年底不能评优: what would follow, for whoever it may concern.
+    if sentence.segments.count > 0,
+      StatusPhrases.penalty.matches(anywhereIn: text[sentence.span(end, segment.upperBound)]),
+      predicate.map({
+        NameFinder(sentence: sentence).subjectNames(in: sentence.span(segment.lowerBound, $0.start))
+      })
+      .map({ !$0.contains(where: \.isSure) }) ?? true
+    {
+      return .mentioned(.condition, "a rule: what it would bring follows")
     }
     if let every = text[sentence.span(clause.lowerBound, start)].lastIndex(of: "每"), every + 1 < text.count,
       !"月周季年旬天日半".unicodeScalars.contains(text[every + 1])
@@ -164,6 +195,10 @@ struct AssertionGates: Sendable {
     {
       return .mentioned(.plan, "a goal: \(String(text[goal.range])) opens it")
     }
+    // 请亮红灯事项的牵头单位说明情况.
+    if count?.side != .after, clause.lowerBound < mention.range.lowerBound, text[clause.lowerBound] == "请" {
+      return .mentioned(.plan, "a request: 请 opens it")
+    }
     if let plan = sentence.lastClue(.plan, in: before) {
       return .mentioned(.plan, "a goal: \(String(text[plan.range])) governs it")
     }
@@ -176,6 +211,8 @@ struct AssertionGates: Sendable {
       // 5个街道未按期交卷,一律亮红灯: said of a number, 一律 tells what was done to all of them.
       let isOfAll = count?.side == .subject || count?.side == .earlierClause
       if gap <= reach, !(count?.side == .after && modal.range.count == 1 && gap > 0),
+        // 可能超期的|任务: the modal is that of a relative clause.
+        !text[sentence.span(modal.range.upperBound, start)].contains("的"),
         !(isOfAll && StatusPhrases.ofAll.contains(text[modal.range]))
       {
         return .mentioned(.plan, "not yet so: \(String(text[modal.range])) governs it")
@@ -224,6 +261,9 @@ struct AssertionGates: Sendable {
         || sentence.ends(with: "原有", at: count.range.lowerBound)
     {
       return .mentioned(.past, "past: 原 stands before the number")
+    }
+    if context.isMemory, lastYear(in: sentence.span(0, mention.range.lowerBound)) != nil {
+      return .mentioned(.past, "past: somebody remembers a year")
     }
     if let years = closedYears(in: before) {
       return .mentioned(.past, "past: the sum of the years \(years)")

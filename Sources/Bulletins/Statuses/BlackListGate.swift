@@ -32,7 +32,8 @@ struct BlackListGate: Sendable {
       if !names.isEmpty {
         return .init(
           kind: .blacklisted, count: count?.value, names: names, isList: true,
-          isOpen: ListLead.isOpen(from: start, in: sentence), because: "named on the black list")
+          isOpen: ListLead.isOpen(from: start, before: limit, in: sentence),
+          because: "named on the black list")
       }
     }
     if let predicate, !predicate.followsDe, count == nil || count?.side != .after {

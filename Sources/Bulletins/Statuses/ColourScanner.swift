@@ -15,7 +15,9 @@ struct ColourScanner: Sendable {
   }
 
   /// The colour words from left to right. Those of other colours than red are left out where they are harmless.
-  func mentions(in sentence: StatusSentence) -> [ColourMention] {
+  ///
+  /// - Parameter listsAreColours: true where the article has 蓝榜 or 绿榜 beside 红榜, so that 红榜 is no list of honour.
+  func mentions(in sentence: StatusSentence, listsAreColours: Bool = false) -> [ColourMention] {
     let text = sentence.text
     var shelter = [Int](repeating: -1, count: text.count)
     var shelterStart = [Int](repeating: 0, count: text.count)
@@ -39,6 +41,7 @@ struct ColourScanner: Sendable {
       }
       if shelter[index] >= 0, !isTurnedFrom(index, in: text),
         !isWordEndBeforeNoun(index, shelterEnd[index], in: text),
+        !(listsAreColours && sentence.begins(with: "榜", at: index + 1)),
         gates[shelter[index]] == .honour || !isCounted(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {
@@ -70,9 +73,12 @@ struct ColourScanner: Sendable {
 
   /// 绿卡26张、黄卡14张: with a number behind it, beside another colour with one, it is no word of its own.
   private func isCounted(_ index: Int, _ end: Int, in text: Scalars) -> Bool {
-    guard end == index + 2, end < text.count, text[end].isDigit,
-      let number = Numerals.number(in: text, at: end)
-    else { return false }
+    guard end == index + 2 else { return false }
+    var start = end
+    while start < text.count, start < end + 3, text[start].isHan { start += 1 }
+    guard start < text.count, text[start].isDigit, let number = Numerals.number(in: text, at: start) else {
+      return false
+    }
     return text[max(0, index - 12)..<min(text.count, number.end + 8)].contains {
       if let color = StatusColor(character: $0) {
         color != StatusColor(character: text[index])

@@ -72,7 +72,15 @@ struct CountFinder: Sendable {
         cursor += 1
         continue
       }
-      if scalar == "," || scalar == ";" || scalar == "。" || scalar == "、" || scalar.closesSentence { break }
+      if ",;。、或".unicodeScalars.contains(scalar) || scalar.closesSentence { break }
+      // 绿灯(已销号)35处: what the colour means stands between.
+      if scalar == "(", residue == 0,
+        let close = text[sentence.span(cursor, cursor + 16)].firstIndex(of: ")"),
+        close + 1 < text.count, text[close + 1].isDigit || text[close + 1].numeral != nil
+      {
+        cursor = close + 1
+        continue
+      }
       // 红色:双溪镇(欠薪案件3起): the number is that of a cause.
       if scalar == "(", residue > 0 { break }
       if scalar.isDigit || scalar.numeral != nil, let number = Numerals.number(in: text, at: cursor) {
@@ -87,7 +95,9 @@ struct CountFinder: Sendable {
         if let classifier { end = classifier }
         let isAlone = classifier == nil && !isShare && endsCount(at: end) && residue == 0
         // 予以红牌警告|一次: how often, not how many.
-        let isOnce = scalar == "一" && classifier != nil && text[end - 1] == "次"
+        let isOnce =
+          scalar.numeral != nil && !scalar.isDigit && scalar != "两" && classifier != nil
+          && text[end - 1] == "次"
         if !isShare, !isOnce, classifier != nil || isAlone, !number.isBare || number.value >= 10 {
           if changes, !comes {
             if sawFrom(before: cursor) {  // 由5项减至3项: the second number counts.

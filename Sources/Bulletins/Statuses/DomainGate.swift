@@ -14,11 +14,12 @@ struct DomainGate: Sendable {
     if warns, isWeather(mention, isSupervised: isSupervised, count: count) {
       return .init(kind: .weather, because: "a warning of weather, air or flood")
     }
-    if mention.nouns.contains(.lamp) || mention.form == .adjective {
+    if mention.nouns.contains(.lamp) || mention.form == .adjective || mention.nouns == [.level] {
       if !isSupervised, isTraffic(mention, clause: clause, count: count) {
         return .mentioned(.traffic, "a traffic light")
       }
-      if !isSupervised, count == nil, !sentence.has(.work, in: clause) || predicate == nil,
+      if !isSupervised, count == nil || count?.side == .earlierClause,
+        !sentence.has(.work, in: clause) || predicate == nil,
         sentence.has(.figurative, in: sentence.span(clause.lowerBound, mention.range.lowerBound))
       {
         return .mentioned(.other, "a figure of speech or a lamp of a device")
@@ -45,7 +46,10 @@ struct DomainGate: Sendable {
     if mention.nouns.contains(.code), context.isHealth, !context.isWork {
       return .mentioned(.health, "said of health")
     }
-    if mention.nouns.contains(.card), sentence.has(.sport) || (context.isSport && !context.isWork) {
+    // 擂台赛 of projects: two colours and work are no game.
+    let isContest = context.isWork && context.colors.count > 1
+    if mention.nouns.contains(.card), !isContest, sentence.has(.sport) || (context.isSport && !context.isWork)
+    {
       return .mentioned(.sport, "a card of a game")
     }
     if mention.form == .bare, sentence.has(.market) || (context.isMarket && !context.isWork) {
@@ -89,6 +93,6 @@ struct DomainGate: Sendable {
       max(0, mention.range.lowerBound - 12), min(sentence.text.count, mention.range.upperBound + 12))
     guard mention.nouns.contains(.lamp) else { return false }
     if sentence.has(.traffic, in: near), sentence.count(of: .work) <= 1 { return true }
-    return sentence.count(of: .traffic) > sentence.count(of: .work) + 1 && count == nil
+    return sentence.count(of: .traffic) > sentence.count(of: .work) + (count == nil ? 1 : 2)
   }
 }

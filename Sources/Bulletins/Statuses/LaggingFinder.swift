@@ -27,7 +27,8 @@ struct LaggingFinder: Sendable {
       let names = finder.list(from: start, before: text.count)
       guard names.count > 1 || names.contains(where: \.isSure) else { return nil }
       return .init(
-        kind: .lagging, names: names, isList: true, isOpen: ListLead.isOpen(from: start, in: sentence),
+        kind: .lagging, names: names, isList: true,
+        isOpen: ListLead.isOpen(from: start, before: text.count, in: sentence),
         because: "behind schedule, named in a list, without a colour")
     }
     if sentence.has([.rule, .demand], in: sentence.span(segment.lowerBound, lag.range.lowerBound)) {

@@ -80,7 +80,10 @@ enum ListLead {
     {
       cursor = filler.range.upperBound
     }
-    return StatusPhrases.givenTo.longestMatch(in: text, at: cursor)?.range.upperBound
+    guard let giving = StatusPhrases.givenTo.longestMatch(in: text, at: cursor) else { return nil }
+    // ,给予县林业局黄牌1次: the next one's verb.
+    return giving.range.upperBound < text.count && text[giving.range.upperBound] == "予"
+      ? nil : giving.range.upperBound
   }
 
   /// 亮黄灯的5个事项均为时限临近:①…;②…: a colon and the first entry of a numbered list.
@@ -108,8 +111,8 @@ enum ListLead {
   }
 
   /// True if the list that begins at a position says that it goes on: 等, 等11家.
-  static func isOpen(from start: Int, in sentence: StatusSentence) -> Bool {
+  static func isOpen(from start: Int, before limit: Int, in sentence: StatusSentence) -> Bool {
     let segment = sentence.segment(holding: start)
-    return sentence.text[sentence.span(start, segment.upperBound)].contains("等")
+    return sentence.text[sentence.span(start, min(limit, segment.upperBound))].contains("等")
   }
 }

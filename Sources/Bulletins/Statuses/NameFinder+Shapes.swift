@@ -74,8 +74,13 @@ extension NameFinder {
       return nil
     }
     let words = Scalars(text[range])
+    // 某社区 names nobody; 拟将该项目 points at one.
+    if words.first == "某" || words.contains("我") { return nil }
+    if let last = sentence.lastClue(.anaphor, in: range), last.range.upperBound == range.upperBound {
+      return nil
+    }
     guard !NameWords.shared.isGeneric(words) else { return nil }
-    if sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
+    if !isEntry, sentence.has([.threshold, .rule, .vague, .anaphor, .none], in: range),
       NameWords.shared.ending(of: words) == nil
     {
       return nil
@@ -85,7 +90,9 @@ extension NameFinder {
       return nil
     }
     // 区长姚志刚 is a person.
-    if StatusPhrases.title.matches(anywhereIn: words), NameWords.shared.ending(of: words) == nil {
+    if StatusPhrases.leader.matches(anywhereIn: words)
+      || (StatusPhrases.title.matches(anywhereIn: words) && NameWords.shared.ending(of: words) == nil)
+    {
       // 大河乡|党委书记: the shortest unit is whose secretary he is.
       let places = sentence.span(range.lowerBound + 3, range.upperBound - 2)
       let end = places.first {
@@ -116,7 +123,9 @@ extension NameFinder {
       if bracketUnit == nil, let unit = leadingUnit(of: range) {
         return Name(item: range, unit: unit, isSure: true)
       }
-      return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil)
+      // “春光小区停车位分配”: in quotation marks it is a name.
+      let isQuoted = range.count >= 4 && sentence.isQuoted(range)
+      return Name(item: range, unit: bracketUnit, isSure: bracketUnit != nil || isQuoted)
     }
   }
 

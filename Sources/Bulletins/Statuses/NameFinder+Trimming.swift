@@ -2,6 +2,7 @@
 extension NameFinder {
   /// The part of a piece before its predicate, and whether something was cut off.
   func head(of piece: Range<Int>) -> (range: Range<Int>, isCut: Bool) {
+    if isWhole { return (trimmed(piece), false) }
     let whole = relativeHead(of: trimmed(piece))
     if whole.isEmpty { return (whole, false) }
     let strong: Clue.Kind = [.cut, .cause, .still]
@@ -123,6 +124,16 @@ extension NameFinder {
       let end = Classifiers.shared.classifier(in: text, at: number.end)
     else { return nil }
     return (start, Int(number.value), end)
+  }
+
+  /// The first count inside a piece, behind a name of two characters at least.
+  func group(within piece: Range<Int>) -> (start: Int, value: Int, end: Int)? {
+    for index in sentence.span(piece.lowerBound + 2, piece.upperBound)
+    where text[index].isDigit || text[index].numeral != nil {
+      if text[index - 1].isDigit || text[index - 1].numeral != nil || text[index - 1] == "第" { continue }
+      if let group = group(at: index), !sentence.isNumberOfName(index..<(index + 1)) { return group }
+    }
+    return nil
   }
 
   /// The count that ends a name: where it begins, its value, and where its measure word ends.

@@ -13,6 +13,8 @@ struct NameFinder: Sendable {
   let sentence: StatusSentence
   /// True where the lead says that there are several (分别是A和B), so that 和 parts whatever stands beside it.
   var isParted = false
+  /// True for the entries of a list of problems, which tell what is wrong: 消防水池无水.
+  var isWhole = false
   /// True for the entries of a list, which are named as they are printed.
   var isEntry = false
   var text: Scalars { sentence.text }
@@ -49,6 +51,14 @@ struct NameFinder: Sendable {
     // 东街油烟、西巷飞线有改善: the cut ends the list.
     var last = range
     for (index, piece) in pieces.enumerated() {
+      // 石龙园区、物流产业园|两家园区管委会: the number of the names ends the last of them.
+      if index > 0, let count = group(within: piece), count.value == index + 1 {
+        let name = trimmed(sentence.span(piece.lowerBound, count.start))
+        found += names(in: name)
+        last = name
+        pieces.removeSubrange((index + 1)...)
+        break
+      }
       let head = head(of: piece)
       if !head.range.isEmpty { found += names(in: head.range) }
       last = head.range
@@ -121,6 +131,7 @@ struct NameFinder: Sendable {
     let end = Numerals.run(in: text, at: start)
     guard end < text.count, end - start <= 4 else { return nil }
     switch text[end] {
+    case "号" where end + 1 < text.count && "楼院线地路桥井机厂宗口坝库炉".unicodeScalars.contains(text[end + 1]): return nil
     case "月", "日", "年", "号": return end + 1
     case ".", ")":
       return end + 1 < text.count && text[end + 1].isDigit ? nil : end + 1
@@ -185,7 +196,9 @@ struct NameFinder: Sendable {
     var found: [Name] = []
     var last = range
     for piece in pieces(of: range, separatedBy: "、") {
-      let head = head(of: afterLead(piece))
+      // 全市地下管网普查: of an entry the place is part of the name.
+      let isPlaced = isEntry && piece.first.map { "全我".unicodeScalars.contains(text[$0]) } == true
+      let head = head(of: isPlaced ? piece : afterLead(piece))
       guard !head.range.isEmpty else {
         if head.isCut { break }
         continue
@@ -200,7 +213,7 @@ struct NameFinder: Sendable {
   func startsOtherwise(_ clause: Range<Int>) -> Bool {
     let lead = afterLead(clause)
     guard lead.lowerBound < lead.upperBound else { return true }
-    let kinds: Clue.Kind = [.cut, .cause, .plan, .modal, .inspect, .still, .rule, .condition]
+    let kinds: Clue.Kind = [.cut, .cause, .plan, .modal, .inspect, .still, .rule, .condition, .anaphor]
     return sentence.clues.contains {
       $0.range.lowerBound == lead.lowerBound && !$0.kind.isDisjoint(with: kinds)
     }

@@ -52,10 +52,12 @@ extension StatusBearers {
   /// 城关镇红牌警告: no verb, in a headline or as a whole clause.
   func adjacent() -> [NameFinder.Name] {
     guard predicate == nil, mention.form == .bound,
-      !mention.nouns.isDisjoint(with: [.card, .lamp, .warning])
+      !mention.nouns.isDisjoint(with: [.card, .lamp, .warning]), !mention.nouns.contains(.list)
     else { return [] }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
-    guard before.count >= 2, mention.range.upperBound >= clause.upperBound - 1 else { return [] }
+    guard before.count >= 2, mention.range.upperBound >= clause.upperBound - 1,
+      mention.range.upperBound >= text.count || !text[mention.range.upperBound].isHan
+    else { return [] }
     let names = finder.subjectNames(in: before).filter(\.isSure)
     guard let last = names.last, (last.item ?? last.unit)?.upperBound ?? 0 >= mention.range.lowerBound - 1
     else {

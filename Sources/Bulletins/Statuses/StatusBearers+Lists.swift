@@ -8,6 +8,9 @@ extension StatusBearers {
       mentions.first { $0.range.lowerBound >= lead.end && !$0.isHarmless }?.range.lowerBound ?? text.count
     var finder = finder
     finder.isEntry = true
+    finder.isWhole =
+      lead.isFirm
+      && StatusPhrases.problem.matches(anywhereIn: text[sentence.span(mention.stem.upperBound, lead.end)])
     finder.isParted =
       count.map { $0.value > 1 } == true
       || StatusPhrases.several.matches(anywhereIn: text[sentence.span(from, lead.end)])
@@ -29,9 +32,12 @@ extension StatusBearers {
     {
       return ([], false, nil)
     }
+    let last = names.map { max($0.item?.upperBound ?? 0, $0.unit?.upperBound ?? 0) }.max() ?? limit
+    let end = min(limit, last + 8)
     return (
-      names.map { holder(of: $0, between: lead.end) }, ListLead.isOpen(from: lead.end, in: sentence),
-      ListLead.whole(from: lead.end, before: limit, in: sentence)
+      names.map { holder(of: $0, between: lead.end) },
+      ListLead.isOpen(from: lead.end, before: end, in: sentence),
+      ListLead.whole(from: lead.end, before: end, in: sentence)
     )
   }
 
@@ -67,7 +73,7 @@ extension StatusBearers {
     while let given = StatusPhrases.ofAttribute.longestMatch(in: text, at: cursor) {
       cursor = given.range.upperBound
     }
-    guard cursor < clause.upperBound,
+    guard cursor < clause.upperBound, !sentence.has([.demand, .plan, .modal], in: segment),
       !sentence.has([.verb, .cut, .modal, .plan, .inspect], in: sentence.span(cursor, cursor + 2))
     else { return [] }
     let names = finder.listClause(sentence.span(cursor, clause.upperBound)).filter(\.isSure)

@@ -30,7 +30,10 @@ extension StatusBearers {
       }
     }
     // 给予城关镇|红牌警告.
-    if let verb = sentence.lastClue(.patient, in: before), verb.range.upperBound < mention.range.lowerBound {
+    let upToColour = sentence.span(clause.lowerBound, mention.range.lowerBound)
+    if let verb = sentence.lastClue(.patient, in: upToColour),
+      verb.range.upperBound < mention.range.lowerBound
+    {
       let names = finder.subjectNames(in: sentence.span(verb.range.upperBound, mention.range.lowerBound))
         .filter(\.isSure)
       if !names.isEmpty { return names }
@@ -43,6 +46,13 @@ extension StatusBearers {
         let opening = sentence.clauses[index - back]
         guard opening.lowerBound >= segment.lowerBound else { break }
         guard let marker = marker(in: opening), "对给向".unicodeScalars.contains(text[marker]) else { continue }
+        // 对…仍无答复的《关于…的建议》,启动红灯督办: the paper is what has it.
+        if let open = text[opening].firstIndex(of: "《"),
+          let close = text[open..<opening.upperBound].firstIndex(of: "》"),
+          close > open + 4
+        {
+          return [NameFinder.Name(item: sentence.span(open + 1, close), unit: nil, isSure: true)]
+        }
         // 镇安委办对A、B两家企业,张贴…: who gives stands before.
         let object = trusted(finder.subjectNames(in: sentence.span(marker + 1, opening.upperBound)))
         if object.contains(where: \.isSure) { return object }

@@ -33,12 +33,18 @@ struct StatusBearers: Sendable {
     if !names.isEmpty {
       if predicate.isGiving { return [] }
       if let sure = sure(names), isFirm || !isRule || sure.contains(where: { $0.unit != nil }) { return sure }
-      if isFirm, !isRule, !isCounted { fallback = names }
+      // 排在榜尾的甲、乙被贴上红签: a passive said of a list is no rule.
+      let isTold = predicate.isPassive && !predicate.followsDe && names.count > 1
+      if isFirm, !isRule || isTold, !isCounted { fallback = names }
       if own.count > 3, !fallback.isEmpty { return fallback }
     }
     if predicate.isGiving, !predicate.isImpersonal { return [] }
     // A letter says 你单位, and the piece of work behind it is what has the colour.
     guard let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) else {
+      return []
+    }
+    // 提案督办:一件提案挂上红灯: the topic of a headline is not what is counted.
+    if isCounted, sentence.place == .headline, clause.lowerBound > 0, text[clause.lowerBound - 1] == ":" {
       return []
     }
     var earlier = index
@@ -56,7 +62,8 @@ struct StatusBearers: Sendable {
         names = finder.listClause(sentence.span(lead.range.upperBound, range.upperBound))
       }
       if let sure = sure(names) { return sure }
-      if isFirm, !isRule, !isCounted, !names.isEmpty { fallback = names }
+      let isTold = predicate.isPassive && !predicate.followsDe && names.count > 1
+      if isFirm, !isRule || isTold, !isCounted, !names.isEmpty { fallback = names }
     }
     return fallback
   }

@@ -10,6 +10,8 @@ struct StatusContext: Sendable {
   var isWork = false
   /// True if the sentences around speak of weather or air more than of work.
   var isWeather = false
+  /// True if the sentences around are a memory or an old paper.
+  var isMemory = false
   /// True if what is told is told of another place.
   var isElsewhere = false
   /// True if traffic, health or games are what the sentences around speak of.

@@ -78,7 +78,8 @@ struct StatusJudge: Sendable {
     }
     if context.isElsewhere { return .mentioned(.elsewhere, "told of another place") }
     let gates = AssertionGates(
-      sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count)
+      sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count,
+      context: context)
     if let verdict = gates.verdict() { return verdict }
     if case .change = found { return .mentioned(.other, "a change against an earlier period, no count") }
     let evidence = StatusEvidence(

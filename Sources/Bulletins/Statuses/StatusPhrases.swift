@@ -57,6 +57,17 @@ struct StatusPhrases: Sendable {
   static let adverbial = StatusPhrases("adverbial")
   static let title = StatusPhrases("title")
   static let looseLead = StatusPhrases("loose-lead")
+  static let deadline = StatusPhrases("deadline")
+  static let colouredList = StatusPhrases("coloured-list")
+  static let penalty = StatusPhrases("penalty")
+  static let problem = StatusPhrases("problem")
+  static let leader = StatusPhrases("leader")
+  static let ruling = StatusPhrases("ruling")
+  static let rumour = StatusPhrases("rumour")
+  static let notAmong = StatusPhrases("not-among")
+  static let memory = StatusPhrases("memory")
+  static let onTheSpot = StatusPhrases("on-the-spot")
+  static let pointingBack = StatusPhrases("pointing-back")
 
   /// The phrases in the order of the table.
   let words: [String]

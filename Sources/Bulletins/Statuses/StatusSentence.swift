@@ -26,7 +26,7 @@ struct StatusSentence: Sendable {
     self.place = place
     self.block = block
     self.index = index
-    folded = Folded(source, in: range)
+    folded = Folded(source, in: range, blanksPart: Self.isRowOfNames(source, range))
     printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
     let text = folded.text
@@ -35,6 +35,30 @@ struct StatusSentence: Sendable {
     clauses = Sentences.pieces(of: text, in: 0..<text.count) {
       $0 == ";" || $0 == "," || $0 == ":" || $0 == "—"
     }
+  }
+
+  /// True for 区投资促进中心　区文联　区残联: a short line of words with wide blanks between them and nothing else.
+  private static func isRowOfNames(_ source: Scalars, _ range: Range<Int>) -> Bool {
+    guard range.count <= 160 else { return false }
+    var words = 0
+    var length = 0
+    var blanks = 0
+    for index in range.clamped(to: source.indices) {
+      let scalar = source[index]
+      if scalar.isBlank {
+        blanks += scalar == "\u{3000}" || scalar == "\t" ? 2 : 1
+        continue
+      }
+      if blanks > 0, words > 0 || length > 0 {
+        guard blanks >= 2, length >= 3, length <= 24 else { return false }
+        words += 1
+        length = 0
+      }
+      blanks = 0
+      guard scalar.isHan, StatusColor(character: scalar) == nil else { return false }
+      length += 1
+    }
+    return words >= 1 && length >= 3
   }
 
   /// Where the sentence begins in its block.

@@ -26,7 +26,7 @@ extension StatusText {
       }
       for sentence in later(mine).prefix(reach) {
         guard let lift = sentence.clue(.lifted, in: sentence.span(0, sentence.text.count)),
-          isDone(lift, in: sentence), !saysPart(sentence),
+          isDone(lift, in: sentence), !saysPart(sentence, at: lift),
           !sentence.text.contains(where: { StatusColor(character: $0) == mine.mention.color }),
           mine.verdict.count.map({ $0 < 2 || sentence.has(.whole) }) ?? true, mine.mention.number == nil
         else { continue }
@@ -76,14 +76,19 @@ extension StatusText {
   private static func isDone(_ lift: Clue, in sentence: StatusSentence) -> Bool {
     let segment = sentence.segment(holding: lift.range.lowerBound)
     let before = sentence.span(segment.lowerBound, lift.range.lowerBound)
-    if sentence.has([.plan, .demand, .modal, .condition, .none, .rule], in: before) { return false }
+    if sentence.has([.plan, .demand, .modal, .condition, .none, .rule], in: before)
+      || StatusPhrases.deadline.matches(anywhereIn: sentence.text[before])
+    {
+      return false
+    }
     let near = sentence.text[
       sentence.span(max(segment.lowerBound, lift.range.lowerBound - 8), lift.range.lowerBound)]
     return near.contains { "已全均".unicodeScalars.contains($0) } || sentence.text[lift.range].first == "已"
   }
 
-  private static func saysPart(_ sentence: StatusSentence) -> Bool {
-    !CountFinder(sentence: sentence, mentions: []).numbers(in: sentence.span(0, sentence.text.count)).isEmpty
+  private static func saysPart(_ sentence: StatusSentence, at lift: Clue) -> Bool {
+    let clause = sentence.clause(holding: lift.range.lowerBound)
+    return !CountFinder(sentence: sentence, mentions: []).numbers(in: clause).isEmpty
       || sentence.has(.vague) || sentence.contains("其余") || sentence.has([.elsewhere])
   }
 

@@ -32,6 +32,20 @@ extension StatusText {
       {
         break
       }
+      if Self.enumeratorEnd(in: next.text) == nil, next.text.count <= 80, at.index == 0,
+        sentenceCount(of: at.block) == 1, entries.count < (verdict.count ?? Self.mostEntries)
+      {
+        // 市教育局(5件): a line that is a name and nothing else.
+        var finder = NameFinder(sentence: next)
+        finder.isEntry = true
+        let names = finder.listClause(0..<next.text.count)
+        if let name = names.first, names.allSatisfy(\.isSure), (name.item ?? name.unit)?.lowerBound == 0,
+          ColourScanner.shared.mentions(in: next).allSatisfy(\.isHarmless)
+        {
+          entries.append((next, names))
+          continue
+        }
+      }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
@@ -48,8 +62,14 @@ extension StatusText {
       }
       var finder = NameFinder(sentence: next)
       finder.isEntry = true
-      let names = finder.list(from: start, before: next.segments.first?.upperBound ?? next.text.count)
-      entries.append((next, names.first.map { [$0] } ?? []))
+      for segment in next.segments {
+        let inner = Scalars(next.text[segment])
+        let from =
+          segment.lowerBound == 0 ? start : Self.enumeratorEnd(in: inner).map { segment.lowerBound + $0 }
+        guard let from else { break }
+        let names = finder.list(from: from, before: segment.upperBound)
+        entries.append((next, names.first.map { [$0] } ?? []))
+      }
     }
     let named = entries.filter { !$0.names.isEmpty }
     guard !named.isEmpty, context.isWork || context.colors.count > 1 else { return nil }

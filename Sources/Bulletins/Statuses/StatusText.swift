@@ -74,11 +74,16 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
+    let listsAreColours = blocks.contains { StatusPhrases.colouredList.matches(anywhereIn: $0.text.scalars) }
     for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
       open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
         let sentence = sentence(block, index)
-        found.append(((block, index), sentence, ColourScanner.shared.mentions(in: sentence)))
+        found.append(
+          (
+            (block, index), sentence,
+            ColourScanner.shared.mentions(in: sentence, listsAreColours: listsAreColours)
+          ))
       }
     }
     var base = StatusContext()
@@ -117,6 +122,7 @@ struct StatusText: Sendable {
           shown = list.further
         }
         judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: verdict))
+        if let named = antecedents(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         judged += shown
       }
       if !isBusy, let verdict = LaggingFinder(sentence: entry.sentence, context: context).verdict() {
@@ -164,6 +170,7 @@ struct StatusText: Sendable {
       if sentence.has(.health) { context.isHealth = true }
       if sentence.has(.sport) { context.isSport = true }
       if sentence.has(.traffic) { context.isTraffic = true }
+      if StatusPhrases.memory.matches(anywhereIn: sentence.text) { context.isMemory = true }
     }
     guard blocks.indices.contains(block) else { return context }
     let count = sentenceCount(of: block)

@@ -1,0 +1,45 @@
+extension StatusText {
+  /// How many sentences before 上述3家单位 may name them.
+  private static let antecedentReach = 3
+
+  /// The names that 上述3家单位 and 以上三个项目 point back at, as many as are counted, with the sentence that holds them.
+  ///
+  /// 督查发现,甲单位…,乙公司…,丙所…。对上述3家单位给予红牌处理: each clause of the sentence before begins with one of them.
+  mutating func antecedents(
+    of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence
+  )
+    -> Judged?
+  {
+    guard verdict.kind == .reported, verdict.names.isEmpty, let count = verdict.count,
+      (1...20).contains(count),
+      let printed = verdict.printed,
+      StatusPhrases.pointingBack.ends(sentence.text, at: printed.range.lowerBound)
+    else { return nil }
+    for near in stride(
+      from: sentence.index - 1, through: max(0, sentence.index - Self.antecedentReach), by: -1)
+    {
+      let earlier = self.sentence(sentence.block, near)
+      let finder = NameFinder(sentence: earlier)
+      var found: [NameFinder.Name] = []
+      for clause in earlier.clauses {
+        let names = finder.subjectNames(in: clause).filter { name in
+          name.isSure && !NameWords.shared.isIssuer(earlier.text[name.unit ?? name.item ?? 0..<0])
+        }
+        if names.count == count { found = names }
+        if found.count == count { break }
+        if let first = names.first { found.append(first) }
+      }
+      guard found.count == count else { continue }
+      // 上述3家单位: of 市供热公司客服热线 the company.
+      let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
+      if NameWords.shared.speaksOfUnits(noun) {
+        for index in found.indices where found[index].unit != nil { found[index].item = nil }
+      }
+      return Judged(
+        sentence: earlier, mention: mention,
+        verdict: .init(
+          kind: .reported, names: found, because: "reported: the names that a later sentence points back at"))
+    }
+    return nil
+  }
+}
