@@ -2,7 +2,7 @@
 enum DelimitedTable {
   /// What parts the cells of a line.
   enum Delimiter {
-    case tab, bar, comma, wideComma, semicolon, enumeration, spaces, space
+    case tab, bar, comma, wideComma, semicolon, enumeration, dash, spaces, space
   }
 
   /// The table that begins at a line, and the line after it.
@@ -80,6 +80,7 @@ enum DelimitedTable {
       case "，": first = [.wideComma]
       case ";", "；": first = [.semicolon]
       case "、": first = [.enumeration]
+      case "—", "―", "─": first = [.dash]
       default: if scalar.isBlank { first = [.spaces, .space, .comma, .wideComma] }
       }
     }
@@ -98,7 +99,7 @@ enum DelimitedTable {
     case .spaces:
       guard cells.count >= 2, cells.count < header.count + 4 else { return nil }
       if let placed = placed(record, under: headingLine, width: header.count) { return placed }
-    case .comma, .wideComma, .semicolon, .enumeration, .space:
+    case .comma, .wideComma, .semicolon, .enumeration, .dash, .space:
       let numbered = CellText.folded(cells[0]).allSatisfy(\.isDigit) && !cells[0].isEmpty
       guard cells.count >= 3, numbered || abs(cells.count - header.count) <= 2 else { return nil }
       if delimiter != .space, cells.count < header.count, numbered { return cells }
@@ -169,6 +170,8 @@ enum DelimitedTable {
       cell.append(scalar)
     }
     cells.append(finish())
+    // A dash of two characters parts once.
+    if delimiter == .dash { return cells.filter { !$0.isEmpty } }
     if delimiter == .bar {
       if cells.first == "" { cells.removeFirst() }
       if cells.last == "" { cells.removeLast() }
@@ -184,6 +187,7 @@ enum DelimitedTable {
     case .wideComma: scalar == "，"
     case .semicolon: scalar == ";" || scalar == "；"
     case .enumeration: scalar == "、"
+    case .dash: scalar == "—" || scalar == "―" || scalar == "─"
     case .spaces, .space: false
     }
   }

@@ -81,6 +81,11 @@ struct LedgerHeader: Sendable {
       known.insert(heading.column)
       if heading.exact { exact += 1 }
     }
+    // Who and which colour are enough, whatever else is counted beside them.
+    if known.contains(.status), !known.isDisjoint(with: [.item, .unit]), exact >= 2, known.count * 3 >= filled
+    {
+      return true
+    }
     return known.count >= 3 && exact >= 2 && known.count * 2 >= filled
   }
 

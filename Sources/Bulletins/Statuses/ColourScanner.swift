@@ -74,6 +74,14 @@ struct ColourScanner: Sendable {
   /// 绿卡26张、黄卡14张: with a number behind it, beside another colour with one, it is no word of its own.
   private func isCounted(_ index: Int, _ end: Int, in text: Scalars) -> Bool {
     guard end == index + 2 else { return false }
+    // 30个小区为绿码,4个小区为黄码: the same noun of another colour, and numbers.
+    if text[end - 1] == "码", text.contains(where: \.isDigit),
+      text.indices.contains(where: {
+        $0 + 1 < text.count && text[$0] == "黄" && text[$0 + 1] == "码"
+      })
+    {
+      return true
+    }
     var start = end
     while start < text.count, start < end + 3, text[start].isHan { start += 1 }
     guard start < text.count, text[start].isDigit, let number = Numerals.number(in: text, at: start) else {

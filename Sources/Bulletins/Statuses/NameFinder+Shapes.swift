@@ -2,7 +2,7 @@
 extension NameFinder {
   /// The names of one piece of a list: brackets are read apart, 和及与 part it where both sides are names.
   func names(in range: Range<Int>) -> [Name] {
-    let plain = trimmed(range)
+    let plain = quotedEnd(of: trimmed(range))
     guard plain.count >= 2, plain.count <= Self.longest + 30 else { return [] }
     var base = plain
     var bracketUnit: Range<Int>?
@@ -27,6 +27,16 @@ extension NameFinder {
     }
     guard base.count >= 2, base.count <= Self.longest, text[base].contains(where: \.isHan) else { return [] }
     return [name(of: base, bracketUnit: bracketUnit)].compactMap { $0 }
+  }
+
+  /// 群众反映|“河滨公园夜间噪音”: of a piece that ends with a quotation, the quotation.
+  private func quotedEnd(of range: Range<Int>) -> Range<Int> {
+    guard range.count > 6 else { return range }
+    for index in range.dropFirst().dropLast(3) where sentence.isQuoted(sentence.span(index, range.upperBound))
+    {
+      return sentence.span(index, range.upperBound)
+    }
+    return range
   }
 
   /// True if 和 at a position joins two names; in 和平, 和谐, 与会 it begins a word.
@@ -105,7 +115,7 @@ extension NameFinder {
       return nil
     }
     // 月考核中, 调度会上 tell the setting.
-    if NameWords.shared.ending(of: words) == nil, let last = words.last,
+    if !isEntry, NameWords.shared.ending(of: words) == nil, let last = words.last,
       "中上时里后前下间内外".unicodeScalars.contains(last)
     {
       return nil

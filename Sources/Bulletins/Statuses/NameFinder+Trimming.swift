@@ -5,7 +5,7 @@ extension NameFinder {
     if isWhole { return (trimmed(piece), false) }
     let whole = relativeHead(of: trimmed(piece))
     if whole.isEmpty { return (whole, false) }
-    let strong: Clue.Kind = [.cut, .cause, .still]
+    let strong: Clue.Kind = [.cut, .cause, .still, .earlier]
     let cuts = sentence.clues.filter {
       $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
         && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
@@ -38,8 +38,10 @@ extension NameFinder {
     guard name.count >= 2, name.count <= 16 || NameWords.shared.ending(of: withoutBrackets(name)) != nil,
       !left.isEmpty, !NameWords.shared.isGeneric(Scalars(text[name])),
       sentence.has([.cut, .threshold, .cause], in: left)
-        || NameWords.shared.ending(of: withoutBrackets(name)) == .unit
-          && NameWords.shared.ending(of: text[left]) == nil,
+        || left.count <= 12 && NameWords.shared.ending(of: text[left]) == nil
+          // 区住建局|承担的|雨污分流改造 keeps its unit.
+          && (StatusPhrases.bearer.start(endingAt: mark + 1, in: text, from: range.lowerBound) ?? mark)
+            == mark,
       NameWords.shared.ending(of: text[left]) != .unit
     else { return range }
     return name
@@ -131,7 +133,7 @@ extension NameFinder {
     for index in sentence.span(piece.lowerBound + 2, piece.upperBound)
     where text[index].isDigit || text[index].numeral != nil {
       if text[index - 1].isDigit || text[index - 1].numeral != nil || text[index - 1] == "第" { continue }
-      if let group = group(at: index), !sentence.isNumberOfName(index..<(index + 1)) { return group }
+      if let group = group(at: index) { return group }
     }
     return nil
   }

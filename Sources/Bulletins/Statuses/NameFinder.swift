@@ -164,6 +164,11 @@ struct NameFinder: Sendable {
         }
         // A;投资进度低于60%的6个…: the next group tells something else.
         if turn > 0, index == 0, sentence.has([.threshold], in: clause) { break }
+        // 红灯单位为甲,事由为…: a clause with a predicate is no entry.
+        if index > 0, let piece = pieces(of: clause, separatedBy: "、").first, head(of: afterLead(piece)).isCut
+        {
+          break
+        }
         let names = listClause(clause)
         if index > 0, names.isEmpty || !names.allSatisfy(\.isSure) || startsOtherwise(clause) { break }
         // 责任部门:无 names nobody and does not end the list.

@@ -59,7 +59,8 @@ extension StatusBearers {
       mention.range.upperBound >= text.count || !text[mention.range.upperBound].isHan
     else { return [] }
     let names = finder.subjectNames(in: before).filter(\.isSure)
-    guard let last = names.last, (last.item ?? last.unit)?.upperBound ?? 0 >= mention.range.lowerBound - 1
+    guard let last = names.last,
+      (last.item ?? last.unit)?.upperBound ?? 0 >= mention.range.lowerBound - (last.listed == nil ? 1 : 6)
     else {
       return []
     }

@@ -23,9 +23,11 @@ struct StatusBearers: Sendable {
     let isFirm =
       predicate.isPassive || sentence.has(.still, in: own)
       || (predicate.isEvent && (!mention.nouns.contains(.lamp) || sentence.has(.work)))
+      || isParallel
       // 完成率30%,为红色: the verdict on a value that was measured.
       || (isMeasured && predicate.start == clause.lowerBound)
     // 州自然资源局对责任单位挂了红牌: who gives it has it not.
+    // 甲为绿牌,乙为黄牌,丙为红牌: a row of verdicts.
     let isGiver =
       marker(in: own).map { text[$0] != "将" && text[$0] != "把" && $0 > own.lowerBound + 1 } ?? false
     let names = isGiver && !predicate.isPassive ? [] : finder.subjectNames(in: own)
@@ -35,7 +37,8 @@ struct StatusBearers: Sendable {
       if let sure = sure(names), isFirm || !isRule || sure.contains(where: { $0.unit != nil }) { return sure }
       // 排在榜尾的甲、乙被贴上红签: a passive said of a list is no rule.
       let isTold = predicate.isPassive && !predicate.followsDe && names.count > 1
-      if isFirm, !isRule || isTold, !isCounted { fallback = names }
+      let isVerdict = isParallel && !sentence.has([.threshold, .rule], in: own)
+      if isFirm, !isRule || isTold || isVerdict, !isCounted { fallback = names }
       if own.count > 3, !fallback.isEmpty { return fallback }
     }
     if predicate.isGiving, !predicate.isImpersonal { return [] }
@@ -66,6 +69,14 @@ struct StatusBearers: Sendable {
       if isFirm, !isRule || isTold, !isCounted, !names.isEmpty { fallback = names }
     }
     return fallback
+  }
+
+  /// True if the sentence says of several in turn which colour they are: 甲为绿牌,乙为黄牌,丙为红牌.
+  private var isParallel: Bool {
+    mentions.count { mention in
+      !mention.isHarmless && mention.range.lowerBound > 0
+        && "为是".unicodeScalars.contains(text[mention.range.lowerBound - 1])
+    } > 1
   }
 
   /// True if a value stands before the colour that no threshold governs: 完成率30%, and not 低于30%.

@@ -63,8 +63,11 @@ extension StatusText {
 
   private static func namesOther(_ later: Judged, than mine: Judged) -> Bool {
     let range = later.sentence.clause(holding: later.mention.range.lowerBound)
+    // 市住建局随即摘去红牌: who takes it away is not who had it.
+    let before = later.sentence.span(range.lowerBound, later.mention.range.lowerBound)
+    let agent = later.sentence.lastClue(.remove, in: before)?.range.upperBound ?? range.lowerBound
     let names = NameFinder(sentence: later.sentence).subjectNames(
-      in: later.sentence.span(range.lowerBound, later.mention.range.lowerBound))
+      in: later.sentence.span(agent, later.mention.range.lowerBound))
     let sure = names.filter(\.isSure).map { later.sentence.words($0.item ?? $0.unit ?? 0..<0) }
     guard !sure.isEmpty else { return mine.verdict.count.map { $0 > 1 } ?? false }
     let own = mine.verdict.names.map { mine.sentence.words($0.item ?? $0.unit ?? 0..<0) }

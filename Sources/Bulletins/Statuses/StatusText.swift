@@ -107,6 +107,12 @@ struct StatusText: Sendable {
           context.isWeather = opening.isWeather
         }
       }
+      // The headline tells of where the text tells of.
+      if isBusy, entry.place.block == 0, !context.isElsewhere,
+        let told = found.first(where: { $0.place.block > 0 && !$0.mentions.allSatisfy(\.isHarmless) })
+      {
+        context.isElsewhere = isElsewhere(told.place.block, told.place.index)
+      }
       let judge = StatusJudge(sentence: entry.sentence, mentions: entry.mentions, context: context)
       for (number, mention) in entry.mentions.enumerated() {
         if number >= Self.mostMentions {
