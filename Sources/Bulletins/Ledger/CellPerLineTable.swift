@@ -3,7 +3,10 @@ enum CellPerLineTable {
   /// The table that begins at a line, and the line after it.
   static func find(at index: Int, in lines: [NumberedLine]) -> (table: Table, end: Int)? {
     guard let heading = heading(at: index, in: lines) else { return nil }
-    let numbered = heading.titles.first.flatMap { LedgerColumns.shared.heading($0) }?.column == .number
+    // A01, A02 are cells as any other; 1, 2, 3 tell where a row begins.
+    let numbered =
+      heading.titles.first.flatMap { LedgerColumns.shared.heading($0) }?.column == .number
+      && heading.end < lines.count && ["1", "１"].contains(CellText.clean(lines[heading.end].text))
     let header = LedgerHeader(of: [heading.titles])
     let aligner = RowAligner(columns: header?.columns ?? heading.titles.map { _ in nil })
     var table = Table(rows: [heading.titles], rowNumbers: [lines[index].number])

@@ -75,7 +75,11 @@ struct RowAligner: Sendable {
     let text = CellText.folded(cell)
     let words = LedgerWords.shared
     switch column {
-    case .number: return text.count <= 4 && text.allSatisfy(\.isDigit) ? 4 : -6
+    case .number:
+      if text.count <= 4, text.allSatisfy(\.isDigit) { return 4 }
+      // A01, 2-3, XM-07.
+      let isCode = text.count <= 8 && text.last?.isDigit == true && text.allSatisfy { !$0.isHan }
+      return isCode ? 2 : -6
     case .status:
       return
         LedgerColor.shared.color(of: cell) != nil ? (text.count <= 4 ? 6 : 3) : text.count <= 4 ? 0 : -4

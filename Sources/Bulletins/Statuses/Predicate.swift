@@ -12,6 +12,8 @@ struct Predicate: Sendable {
   var isGiving: Bool
   /// True for 给予, 予以, 处以 without a subject of their own: A不达标,给予红牌警告.
   var isImpersonal: Bool
+  /// True with 了 or 着: it happened, whoever has it (出示了红牌).
+  var isAccomplished: Bool
   /// True with 过: it was so once (被亮过红牌).
   var isExperience: Bool
 
@@ -25,6 +27,7 @@ struct Predicate: Sendable {
       let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound)
         ?? Self.distantVerb(of: mention, in: sentence, from: clause.lowerBound)
     else { return nil }
+    isAccomplished = text[sentence.span(verb.lowerBound, mention.range.lowerBound)].contains { $0 == "了" || $0 == "着" }
     isExperience =
       text[sentence.span(verb.lowerBound, min(end, verb.upperBound + 3))].contains("过")
       && !text[sentence.span(verb.lowerBound - 4, end)].contains("通")

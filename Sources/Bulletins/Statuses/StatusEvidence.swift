@@ -93,10 +93,11 @@ struct StatusEvidence: Sendable {
       return .init(kind: .reported, because: "reported: a letter says it to whom it is addressed")
     }
     // 督查组当场出示红牌: it happened, to somebody whom the sentences before tell of.
-    if predicate.isGiving, context.isWork,
-      !sentence.has([.rule, .threshold, .plan, .demand, .modal], in: segment),
-      StatusPhrases.onTheSpot.matches(anywhereIn: text[sentence.span(clause.lowerBound, predicate.start)])
-    {
+    let isTold =
+      predicate.isGiving
+        && StatusPhrases.onTheSpot.matches(anywhereIn: text[sentence.span(clause.lowerBound, predicate.start)])
+      || predicate.isAccomplished && sentence.has(.work)
+    if isTold, context.isWork, !sentence.has([.rule, .threshold, .plan, .demand, .modal], in: segment) {
       return .init(
         kind: .reported, because: "reported: given on the spot, to somebody whom the text does not name here")
     }
