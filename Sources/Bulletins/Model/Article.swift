@@ -14,6 +14,8 @@ public struct Article: Sendable, Equatable {
   public var byline: [String]
   /// The headings inside it.
   public var subheads: [String]
+  /// For each heading inside how many paragraphs stand before it, where the page told; else empty.
+  var subheadPlaces: [Int] = []
   /// The paragraphs, whole again after column breaks, without headline, subheads, byline and brief mark.
   public var paragraphs: [String]
   /// The tables that stand in it.

@@ -11,7 +11,11 @@ struct ArticleDraft {
   /// Who signed.
   var byline = Byline()
   /// The headings inside.
-  var subheads: [Range<Int>] = []
+  var subheads: [Range<Int>] = [] {
+    didSet { while subheadPlaces.count < subheads.count { subheadPlaces.append(paragraphs.count) } }
+  }
+  /// How many paragraphs stand before each heading inside.
+  private(set) var subheadPlaces: [Int] = []
   /// The paragraphs, each as the pieces that column breaks left.
   var paragraphs: [[Range<Int>]] = []
   /// The tables.

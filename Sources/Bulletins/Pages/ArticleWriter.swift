@@ -7,6 +7,7 @@ struct ArticleWriter {
     var article = Article(
       continuation: draft.isContinuation, byline: draft.byline.names, subheads: draft.subheads.map(title),
       paragraphs: draft.paragraphs.map { ParagraphText.text(page, $0) }, tables: draft.tables)
+    if draft.subheadPlaces.count == draft.subheads.count { article.subheadPlaces = draft.subheadPlaces }
     article.headline = draft.headline.isEmpty ? nil : ParagraphText.title(page, draft.headline)
     article.kicker = draft.kicker.map(title)
     article.section = draft.section.map(title)

@@ -288,7 +288,7 @@ struct AssertionGates: Sendable {
   }
 
   /// The last year that a range prints with four digits and 年.
-  private func lastYear(in range: Range<Int>) -> Int? {
+  func lastYear(in range: Range<Int>) -> Int? {
     for index in range.reversed() where text[index] == "年" {
       var year = 0
       var start = index

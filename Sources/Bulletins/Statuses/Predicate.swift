@@ -27,7 +27,9 @@ struct Predicate: Sendable {
       let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound)
         ?? Self.distantVerb(of: mention, in: sentence, from: clause.lowerBound)
     else { return nil }
-    isAccomplished = text[sentence.span(verb.lowerBound, mention.range.lowerBound)].contains { $0 == "了" || $0 == "着" }
+    isAccomplished = text[sentence.span(verb.lowerBound, mention.range.lowerBound)].contains {
+      $0 == "了" || $0 == "着"
+    }
     isExperience =
       text[sentence.span(verb.lowerBound, min(end, verb.upperBound + 3))].contains("过")
       && !text[sentence.span(verb.lowerBound - 4, end)].contains("通")

@@ -10,6 +10,11 @@ struct StatusEvidence: Sendable {
   private var text: Scalars { sentence.text }
   private var clause: Range<Int> { sentence.clause(holding: mention.range.lowerBound) }
   private var segment: Range<Int> { sentence.segment(holding: mention.range.lowerBound) }
+  private var gates: AssertionGates {
+    AssertionGates(
+      sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count,
+      context: context)
+  }
   private var bearers: StatusBearers {
     StatusBearers(
       sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count)
@@ -95,9 +100,11 @@ struct StatusEvidence: Sendable {
     // 督查组当场出示红牌: it happened, to somebody whom the sentences before tell of.
     let isTold =
       predicate.isGiving
-        && StatusPhrases.onTheSpot.matches(anywhereIn: text[sentence.span(clause.lowerBound, predicate.start)])
+      && StatusPhrases.onTheSpot.matches(anywhereIn: text[sentence.span(clause.lowerBound, predicate.start)])
       || predicate.isAccomplished && sentence.has(.work)
-    if isTold, context.isWork, !sentence.has([.rule, .threshold, .plan, .demand, .modal], in: segment) {
+    if isTold, context.isWork, gates.lastYear(in: own) == nil,
+      !sentence.has([.rule, .threshold, .plan, .demand, .modal], in: segment)
+    {
       return .init(
         kind: .reported, because: "reported: given on the spot, to somebody whom the text does not name here")
     }

@@ -22,8 +22,17 @@ struct StatusText: Sendable {
   init(_ article: Article) {
     var texts: [(StatusSentence.Place, String)] = []
     if let headline = article.headline { texts.append((.headline, headline)) }
-    for paragraph in article.paragraphs { texts.append((.paragraph, paragraph)) }
-    for subhead in article.subheads { texts.append((.subhead, subhead)) }
+    // In reading order where it is known: what stands under 红牌单位 belongs to it.
+    let isOrdered = article.subheadPlaces.count == article.subheads.count
+    var next = 0
+    for (index, paragraph) in article.paragraphs.enumerated() {
+      while isOrdered, next < article.subheads.count, article.subheadPlaces[next] <= index {
+        texts.append((.subhead, article.subheads[next]))
+        next += 1
+      }
+      texts.append((.paragraph, paragraph))
+    }
+    for subhead in article.subheads[next...] { texts.append((.subhead, subhead)) }
     isPlain = !texts.contains { Self.holdsCue($0.1.unicodeScalars) }
     guard !isPlain else { return }
     blocks = texts.map { Block(place: $0.0, text: $0.1) }
