@@ -10,7 +10,7 @@
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make bench         how many bulletins a second, how fast a search
 #   make evaluate      how well texts with known truth are read (TEXTS=FOLDER; ../shared otherwise)
-#   make fuzz          invented files for FUZZ_SECONDS (60), with the address sanitizer
+#   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
 #   make deps          install what building, testing and the demo need (Debian), only what is missing
 #   make clean         remove what was compiled
 #   make help          this list

@@ -15,7 +15,10 @@ let package = Package(
   name: "fuzz",
   products: [.library(name: "Fuzzer", type: .static, targets: ["Fuzzer"])],
   targets: [
-    .target(name: "Bulletins", resources: [.embedInCode("Rules")], swiftSettings: settings),
+    // The readers are fuzzed one by one, and they are internal.
+    .target(
+      name: "Bulletins", resources: [.embedInCode("Rules")],
+      swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CSpawn"),

@@ -2,13 +2,17 @@ import Bulletins
 import Formats
 
 /// What libFuzzer calls with each input: the first byte chooses the name under which the rest was "dropped",
-/// unless `FUZZ_TARGET` names one format.
+/// unless `FUZZ_TARGET` names one format or one reader.
 ///
 /// A trap, a hang (`-timeout`) or a memory use past `-rss_limit_mb` is a defect; a thrown `FormatError` is not.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let start, count > 0 else { return 0 }
   if let target = FormatTarget.chosen {
+    target.run(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+  }
+  if let target = ReaderTarget.chosen {
     target.run(Array(UnsafeBufferPointer(start: start, count: count)))
     return 0
   }
