@@ -33,6 +33,24 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    "设计师许一鸣说：“一砖一瓦都要留住味道。”工程分两期，一期投入9350万元，修缮院落64处。",
+    "编辑部主任认为，稿件要写到群众心里去，全年共刊发基层来稿312篇。",
+    "据县督查室消息，东岭、西岭两个乡因造林任务滞后被亮红牌，限期两周整改。",
+  ])
+  func `a paragraph that begins like the line of an editor or a source stays a paragraph`(paragraph: String) {
+    let page = """
+      老街换新颜
+
+      南关老街修缮工程近日完工，沿街店铺陆续开门迎客，居民说日子更有盼头了。
+
+      \(paragraph)
+
+      老字号“六必居”“三和泰”相继回归，开街首月接待游客四十二万人次。
+      """
+    #expect(readPage(page).articles.flatMap(\.paragraphs).contains(paragraph))
+  }
+
   @Test func `no blank lines and no indents at all`() {
     let page = """
       区水利局

@@ -14,6 +14,12 @@ import Testing
       summary("今年以来，为深入贯彻上级部署，以创卫为抓手，高度重视，河湾街道对背街小巷逐条整治，为创建成功奠定坚实基础。") == "河湾街道对背街小巷逐条整治。")
   }
 
+  @Test func `the comma inside a number ends no clause`() {
+    let text = "河湾街道开展免费体检，查出高血压2,360人，发放用药提示1,200余份，建立健康档案5,480份，组织家医上门随访。"
+    #expect(summary(text).contains("2,360人"))
+    #expect(!summary(text).contains("5。"))
+  }
+
   @Test func `a result with figures at the end is shown, however long the way to it`() {
     let talk = "街道党工委多次开会研究，层层压实责任，广泛发动群众，形成齐抓共管的局面，居民的环境意识明显增强。"
     let text = summary(

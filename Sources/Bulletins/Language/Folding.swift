@@ -22,6 +22,8 @@ struct Folded: Sendable {
         origin.append(index)
         continue
       }
+      // 1,360家 is one number.
+      if source.groupsThousands(at: index) { continue }
       // “智慧水务”“城市书房” are two: the marks that touch part them.
       if scalar.opensQuotation, index > range.lowerBound, source[index - 1].closesQuotation {
         text.append("、")
@@ -90,4 +92,14 @@ extension Unicode.Scalar {
     }
     return table
   }()
+}
+
+extension Scalars {
+  /// True for the comma of 1,360: a digit before it, and exactly three behind.
+  func groupsThousands(at index: Int) -> Bool {
+    guard self[index] == "," || self[index] == "，", index > 0, self[index - 1].isDigit, index + 3 < count,
+      self[index + 1].isDigit, self[index + 2].isDigit, self[index + 3].isDigit
+    else { return false }
+    return index + 4 >= count || !self[index + 4].isDigit
+  }
 }

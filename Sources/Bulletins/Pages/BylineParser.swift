@@ -114,12 +114,23 @@ struct BylineParser {
 
   private mutating func take(_ word: Range<Int>) -> Bool {
     switch role {
-    case "editor", "note": return true
+    case "editor", "note": return !isProse(word)
     case "source":
+      guard !isProse(word) else { return false }
       byline.sources.append(printed(word))
       return true
     case "office": return takeOffice(word)
     default: return takeName(word)
+    }
+  }
+
+  /// True for what somebody with the title of an editor says or does: 设计师许一鸣说:“…。”工程分两期.
+  private func isProse(_ word: Range<Int>) -> Bool {
+    let isLabelled = page.at(word.lowerBound) == ":"
+    if word.count > (isLabelled ? 60 : role == "source" ? 20 : 10) { return true }
+    return word.dropLast().contains { index in
+      let flags = page.flags(index)
+      return flags.contains(.terminal) || (!isLabelled && ",;:".unicodeScalars.contains(page.folded[index]))
     }
   }
 

@@ -13,6 +13,7 @@ struct Sentence: Sendable {
     for (index, scalar) in scalars.enumerated() {
       nesting.take(scalar)
       if nesting.isOpen { continue }
+      if scalars.groupsThousands(at: index) { continue }
       if scalar == "，" || scalar == "," || scalar == "；" || scalar == ";" {
         clauses.append(start..<(index + 1))
         start = index + 1
