@@ -1,7 +1,10 @@
 /// Makes a bulletin of a document. Pure: the same document, name and settings give the same bulletin.
 public struct BulletinReader: Sendable {
+  /// What the colours mean in each unit.
+  public var schemes: Schemes
+
   /// A reader with the built-in rules.
-  public init() {}
+  public init(schemes: Schemes = Schemes()) { self.schemes = schemes }
 
   /// Reads a document.
   ///
@@ -18,15 +21,20 @@ public struct BulletinReader: Sendable {
     var articles = page.articles
     for index in articles.indices {
       articles[index].figures = FigureReader().figures(in: articles[index])
-      let read = StatusReader().read(articles[index])
+      let read = StatusReader(scheme: schemes.scheme(of: articles[index].unit)).read(articles[index])
       articles[index].statuses = read.statuses
       articles[index].remarks = read.remarks + RatioCheck().remarks(on: articles[index])
       articles[index].summary =
         articles[index].paragraphs.isEmpty
         ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])
     }
+    var items = ledger.items
+    for index in items.indices {
+      let scheme = schemes.scheme(of: items[index].unit ?? articles.first?.unit)
+      items[index].isPraised = items[index].declared.map { scheme.meanings[$0] == .praise } ?? false
+    }
     let bulletin = Bulletin(
-      kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,
+      kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: items, asOf: stated,
       remarks: ledger.remarks)
     return TableStatuses().named(from: bulletin)
   }

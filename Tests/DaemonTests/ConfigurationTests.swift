@@ -1,3 +1,4 @@
+import Bulletins
 import Foundation
 import Testing
 
@@ -31,7 +32,22 @@ import Testing
     #expect(configuration.journal.rate == 100)
   }
 
+  @Test func `a scheme is chosen by name or spelled out, per unit`() throws {
+    let yaml = "schemes:\n  default: 红黄绿\n  柏川市: 红牌为优\n  统计局: {red: praise, green: slow}\n"
+    let schemes = try ConfigurationFile.parse(yaml, file: "f").schemes
+    #expect(schemes.standard.name == "红黄绿")
+    #expect(schemes.scheme(of: "柏川市督查室").meanings[.red] == .praise)
+    #expect(schemes.scheme(of: "青川县统计局").meanings == [.red: .praise, .green: .slow])
+  }
+
   @Test(arguments: [
+    ("schemes: 红黄蓝", "f.yaml:1: `schemes` must hold names of units"),
+    ("schemes:\n  default: 红黄兰", "f.yaml:2: `schemes.default` names no scheme; known here: 红黄蓝"),
+    ("schemes:\n  柏川市: {rde: praise}", "f.yaml:2: unknown colour `schemes.柏川市.rde`; did you mean `red`?"),
+    (
+      "schemes:\n  柏川市: {red: prais}",
+      "f.yaml:2: `schemes.柏川市.red` has an unknown meaning; did you mean `praise`?"
+    ),
     ("inbx: /a", "f.yaml:1: unknown key `inbx`; did you mean `inbox`?"),
     ("\nlimits:\n  buletin: 1", "f.yaml:3: unknown key `limits.buletin`; did you mean `bulletin`?"),
     ("inbox: relative", "f.yaml:1: `inbox` must be an absolute path"),

@@ -18,6 +18,8 @@ public struct LedgerItem: Sendable, Equatable {
   public var problem: String?
   /// The colour that the row states.
   public var declared: StatusColor?
+  /// True if the scheme of its unit makes the stated colour a praise (红牌 = excellent).
+  public var isPraised = false
   /// The colour that the figures give (`ScheduleRule`), nil if there is nothing to judge by.
   public var computed: StatusColor?
   /// Why `computed` is what it is, in English.
@@ -49,6 +51,6 @@ public struct LedgerItem: Sendable, Equatable {
     self.row = row
   }
 
-  /// True if either the stated or the computed colour is red.
-  public var isRed: Bool { declared == .red || computed == .red }
+  /// True if either the stated or the computed colour is red, a red of praise left aside.
+  public var isRed: Bool { declared == .red && !isPraised || computed == .red }
 }

@@ -2,7 +2,7 @@
 /// is the highest praise. A definition inside a text overrides the scheme for that text.
 public struct Scheme: Sendable, Equatable {
   /// What a colour says of the work.
-  public enum Meaning: String, Sendable {
+  public enum Meaning: String, Sendable, CaseIterable {
     /// Behind schedule, failed, to be explained: what an alert is for.
     case behind
     /// Slow, or close to the deadline.

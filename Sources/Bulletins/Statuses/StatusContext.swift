@@ -2,6 +2,8 @@
 struct StatusContext: Sendable {
   /// Colours that the scheme or the text makes a praise.
   var praised: Set<StatusColor> = []
+  /// By what, for a person: a definition in the text, or the scheme's name.
+  var scheme = "a definition in the text"
   /// The status colours that the article names, harmless words left out.
   var colors: Set<StatusColor> = []
   /// True if the article has a black list (黑榜, 黑点), so that its red list is the honour list.

@@ -64,7 +64,7 @@ struct StatusJudge: Sendable {
     }
     if context.praised.contains(mention.color) {
       return .mentioned(
-        .honour, "\(mention.color.character) is praise here: by a definition in the text or by the scheme",
+        .honour, "\(mention.color.character) is praise here: by \(context.scheme)",
         count: count?.value)
     }
     // 被评定为红色(未按期完成): a reason in brackets after something that happened.

@@ -97,6 +97,7 @@ struct StatusText: Sendable {
     }
     var base = StatusContext()
     base.praised = Set(scheme.meanings.filter { $0.value == .praise }.keys)
+    if !base.praised.isEmpty { base.scheme = "the scheme \(scheme.name) or a definition in the text" }
     let all = found.flatMap { entry in entry.mentions.map { (entry.sentence, $0) } }
     for (_, mention) in all where !mention.isHarmless {
       base.colors.insert(mention.color)

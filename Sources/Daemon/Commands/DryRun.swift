@@ -13,8 +13,7 @@ struct DryRun {
 
   init(configuration: Configuration, asOf: Day? = nil) {
     var reading = Reading()
-    reading.limits.seconds = configuration.limits.seconds
-    reading.limits.unpacked = max(configuration.limits.bulletin * 4, 64 << 20)
+    reading.apply(configuration)
     self.reading = reading
     limit = configuration.limits.bulletin
     self.asOf = asOf

@@ -1,3 +1,5 @@
+import Bulletins
+
 /// What an administrator can set; every value has a default.
 struct Configuration: Sendable, Equatable {
   /// Where things are; the keys stand at the top of the file.
@@ -36,6 +38,9 @@ struct Configuration: Sendable, Equatable {
     /// At most so many entries a second; the unit's LogRateLimitBurst= must allow them.
     var rate = 20_000
   }
+
+  /// What the colours mean, by unit.
+  var schemes = Schemes()
 
   var folders = Folders()
   var limits = Limits()

@@ -1,3 +1,5 @@
+import Bulletins
+
 /// A key of the configuration: what it holds and where that goes.
 enum ConfigurationKey: Sendable {
   /// An absolute path.
@@ -8,6 +10,8 @@ enum ConfigurationKey: Sendable {
   case integer(ClosedRange<Int>, @Sendable (inout Configuration, Int) -> Void)
   /// A number of seconds.
   case seconds(ClosedRange<Double>, @Sendable (inout Configuration, Double) -> Void)
+  /// What the colours mean, by unit.
+  case schemes(@Sendable (inout Configuration, Schemes) -> Void)
   /// More keys.
   case section([String: ConfigurationKey])
 }
@@ -27,6 +31,7 @@ enum ConfigurationKeys {
       "settle": .seconds(0.05...3600) { $0.limits.settle = $1 },
       "group": .integer(1...1000) { $0.limits.group = $1 },
     ]),
+    "schemes": .schemes { $0.schemes = $1 },
     "journal": .section([
       "rate": .integer(1...30_000) { $0.journal.rate = $1 }
     ]),

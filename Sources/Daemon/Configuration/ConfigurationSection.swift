@@ -29,6 +29,8 @@ struct ConfigurationSection {
     _ value: Node, into configuration: inout Configuration, key: ConfigurationKey, path: String
   ) {
     switch key {
+    case .schemes(let set):
+      if let schemes = schemes(value, path: path) { set(&configuration, schemes) }
     case .section(let keys): read(value, into: &configuration, keys: keys, path: path)
     case .path(let set):
       guard let text = value.string, value.tag != Tag(.null), text.hasPrefix("/"), !text.contains("\0") else {
@@ -57,7 +59,7 @@ struct ConfigurationSection {
     }
   }
 
-  private mutating func refuse(_ node: Node, _ problem: String) {
+  mutating func refuse(_ node: Node, _ problem: String) {
     let line = node.mark.map { ":\($0.line)" } ?? ""
     problems.append("\(file)\(line): \(problem)")
   }

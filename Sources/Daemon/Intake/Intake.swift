@@ -145,8 +145,7 @@ actor Intake {
 
   private func apply(_ new: Configuration) {
     configuration = new
-    reading.limits.seconds = new.limits.seconds
-    reading.limits.unpacked = max(new.limits.bulletin * 4, 64 << 20)
+    reading.apply(new)
     inbox?.claimer.limit = new.limits.bulletin
     inbox?.settle.quiet = new.limits.settle
     inbox?.settle.quietEmpty = new.limits.settle * Settle.emptyFactor

@@ -8,6 +8,13 @@ struct Reading: Sendable {
   var limits = FormatLimits()
   var reader = BulletinReader()
 
+  /// Takes over what a configuration says about reading.
+  mutating func apply(_ configuration: Configuration) {
+    limits.seconds = configuration.limits.seconds
+    limits.unpacked = max(configuration.limits.bulletin * 4, 64 << 20)
+    reader.schemes = configuration.schemes
+  }
+
   /// A bulletin that was understood.
   struct Understood: Sendable {
     var bulletin: Bulletin
