@@ -80,17 +80,19 @@ extension Unicode.Scalar {
     case "﹔": return ";"
     case "﹕", "∶", "︰": return ":"
     case "–", "―", "─": return "—"
-    default: return Unicode.Scalar.simplified[narrow] ?? narrow
+    default:
+      let simple = Unicode.Scalar.simplified[narrow]
+      return simple == 0 ? narrow : Unicode.Scalar(UInt32(simple)) ?? narrow
     }
   }
 
-  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
-    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+  private static let simplified: ScalarTable = {
+    var table: [Unicode.Scalar: Int] = [:]
     for entry in WordList(PackageResources.Traditional_txt).entries where entry.count == 2 {
       guard let simple = entry[0].unicodeScalars.first else { continue }
-      for scalar in entry[1].unicodeScalars { table[scalar] = simple }
+      for scalar in entry[1].unicodeScalars { table[scalar] = Int(simple.value) }
     }
-    return table
+    return ScalarTable(table)
   }()
 }
 

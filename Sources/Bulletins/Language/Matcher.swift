@@ -41,7 +41,7 @@ public struct Matcher: Sendable {
 
 /// The states of a matcher, laid flat: most characters of a text begin no word, and for those one look into a table must
 /// be all that is done. A class, so that a matcher is copied as one reference.
-private final class Automaton: Sendable {
+final class Automaton: Sendable {
   /// The states that the first character of a word leads to.
   private let roots: ScalarTable
   /// For each state where its edges begin in `scalars` and `targets`; one entry more than states.
@@ -117,6 +117,17 @@ private final class Automaton: Sendable {
     return best
   }
 
+  /// The state that the first scalar of a word leads to, or 0.
+  func root(_ scalar: Unicode.Scalar) -> Int { roots[scalar] }
+
+  /// The word of a length that ends in a state: that which the way to the state spells, or nil.
+  func word(of state: Int, length: Int) -> Int? {
+    let first = endings[state]
+    guard first != endings[state + 1] else { return nil }
+    let word = Int(ends[Int(first)])
+    return lengths[word] == length ? word : nil
+  }
+
   /// The state after a scalar, by the fail chain if need be.
   private func next(_ state: Int, _ scalar: Unicode.Scalar) -> Int {
     var state = state
@@ -129,7 +140,7 @@ private final class Automaton: Sendable {
   }
 
   /// The state that a scalar leads to from a state, or 0.
-  private func child(_ state: Int, _ scalar: Unicode.Scalar) -> Int {
+  func child(_ state: Int, _ scalar: Unicode.Scalar) -> Int {
     var low = Int(edges[state])
     var high = Int(edges[state + 1])
     while low < high {

@@ -5,18 +5,55 @@ public typealias Scalars = [Unicode.Scalar]
 extension String {
   /// The scalars of the text.
   public var scalars: Scalars {
-    // One pass: `Array(unicodeScalars)` would count first. A Han character takes three bytes.
-    var scalars = Scalars()
-    scalars.reserveCapacity(utf8.count / 2 + 1)
-    for scalar in unicodeScalars { scalars.append(scalar) }
-    return scalars
+    // A string's bytes are valid UTF-8: three of them, in most of what is read here, are a Han character.
+    let decoded = utf8.withContiguousStorageIfAvailable { bytes in
+      var scalars = Scalars()
+      scalars.reserveCapacity(bytes.count / 3 + 8)
+      var index = 0
+      while index < bytes.count {
+        let first = UInt32(bytes[index])
+        var length = 1
+        var value = first
+        if first >= 0xF0 {
+          (length, value) = (4, first & 0x07)
+        } else if first >= 0xE0 {
+          (length, value) = (3, first & 0x0F)
+        } else if first >= 0xC0 {
+          (length, value) = (2, first & 0x1F)
+        }
+        guard index + length <= bytes.count else { break }
+        for next in 1..<max(1, length) { value = value << 6 | UInt32(bytes[index + next]) & 0x3F }
+        scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+        index += length
+      }
+      return scalars
+    }
+    return decoded ?? Scalars(unicodeScalars)
   }
 
   /// The text of these scalars.
   public init(_ scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self = String(view)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.underestimatedCount * 3)
+    for scalar in scalars {
+      let value = scalar.value
+      switch value {
+      case 0..<0x80: bytes.append(UInt8(value))
+      case 0x80..<0x800:
+        bytes.append(UInt8(0xC0 | value >> 6))
+        bytes.append(UInt8(0x80 | value & 0x3F))
+      case 0x800..<0x10000:
+        bytes.append(UInt8(0xE0 | value >> 12))
+        bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
+        bytes.append(UInt8(0x80 | value & 0x3F))
+      default:
+        bytes.append(UInt8(0xF0 | value >> 18))
+        bytes.append(UInt8(0x80 | value >> 12 & 0x3F))
+        bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
+        bytes.append(UInt8(0x80 | value & 0x3F))
+      }
+    }
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }
 

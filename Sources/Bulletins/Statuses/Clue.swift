@@ -69,9 +69,8 @@ struct ClueFinder: Sendable {
 
   private let kinds: [Clue.Kind]
   private let matcher: Matcher
-  /// No word that is asked for by its place is longer.
-  private static let longestAsked = 6
   private let byWord: [Scalars: Clue.Kind]
+  private let ends: WordEnds
 
   private init() {
     let entries = WordList(PackageResources.StatusClues_txt).entries
@@ -88,6 +87,7 @@ struct ClueFinder: Sendable {
     self.kinds = kinds
     self.byWord = byWord
     matcher = Matcher(entries.map { $0[0] })
+    ends = WordEnds(entries.map { $0[0] })
   }
 
   /// The clues of a text from left to right, at each place the longest; none overlaps another.
@@ -117,21 +117,19 @@ struct ClueFinder: Sendable {
 
   /// The longest word of a class that ends at a position, whatever the cutting into words says, or nil.
   func word(of kind: Clue.Kind, endingAt end: Int, in text: Scalars, from start: Int) -> Range<Int>? {
-    guard end <= text.count else { return nil }
-    for length in stride(from: min(Self.longestAsked, end - start), to: 0, by: -1) {
-      let range = (end - length)..<end
-      if let found = byWord[Scalars(text[range])], !found.isDisjoint(with: kind) { return range }
+    var found: Range<Int>?
+    ends.ending(at: end, from: start, in: text) { word, begin in
+      if !kinds[word].isDisjoint(with: kind) { found = begin..<end }
     }
-    return nil
+    return found
   }
 
   /// The longest word of a class that begins at a position, or nil.
   func word(of kind: Clue.Kind, beginningAt start: Int, in text: Scalars) -> Range<Int>? {
-    guard start < text.count else { return nil }
-    for length in stride(from: min(Self.longestAsked, text.count - start), to: 0, by: -1) {
-      let range = start..<(start + length)
-      if let found = byWord[Scalars(text[range])], !found.isDisjoint(with: kind) { return range }
+    var found: Range<Int>?
+    ends.beginning(at: start, in: text) { word, end in
+      if !kinds[word].isDisjoint(with: kind) { found = start..<end }
     }
-    return nil
+    return found
   }
 }

@@ -7,41 +7,33 @@ struct NameWords: Sendable {
 
   static let shared = NameWords()
 
-  private let issuers: Set<Scalars>
-  private let verbs: Set<Scalars>
-  private let units: Set<Scalars>
-  private let items: Set<Scalars>
-  private let generic: Set<Scalars>
-  private let modifiers: Set<Scalars>
-  private let longest: Int
+  /// What a word of the table is for; the classes are explained there.
+  private struct Use: OptionSet {
+    let rawValue: UInt8
+    static let issuer = Use(rawValue: 1)
+    static let verb = Use(rawValue: 2)
+    static let unit = Use(rawValue: 4)
+    static let item = Use(rawValue: 8)
+    static let generic = Use(rawValue: 16)
+
+    static let named: [String: Use] = ["issuer": .issuer, "verb": .verb, "unit": .unit, "item": .item]
+  }
+
+  private let uses: [UInt8]
+  private let ends: WordEnds
 
   private init() {
-    var issuers: Set<Scalars> = []
-    var verbs: Set<Scalars> = []
-    var units: Set<Scalars> = []
-    var items: Set<Scalars> = []
-    var generic: Set<Scalars> = []
-    var modifiers: Set<Scalars> = []
+    var byWord: [String: UInt8] = [:]
+    var words: [String] = []
     for entry in WordList(PackageResources.Names_txt).entries where entry.count > 1 {
-      let word = entry[0].scalars
-      switch entry[1] {
-      case "unit": units.insert(word)
-      case "item": items.insert(word)
-      case "issuer": issuers.insert(word)
-      case "verb": verbs.insert(word)
-      case "generic": generic.insert(word)
-      default: modifiers.insert(word)
-      }
+      if byWord[entry[0]] == nil { words.append(entry[0]) }
+      byWord[entry[0], default: 0] |= (Use.named[entry[1]] ?? .generic).rawValue
     }
-    self.issuers = issuers
-    self.verbs = verbs
-    self.units = units
-    self.items = items
-    self.generic = generic
-    self.modifiers = modifiers
-    longest = max(
-      units.map(\.count).max() ?? 0, items.map(\.count).max() ?? 0, generic.map(\.count).max() ?? 0)
+    uses = words.map { byWord[$0] ?? 0 }
+    ends = WordEnds(words)
   }
+
+  private func has(_ use: Use, _ word: Int) -> Bool { uses[word] & use.rawValue != 0 }
 
   /// True if a label speaks of units (企业名单), or of items of work (项目).
   func speaksOfUnits(_ label: Scalars) -> Bool { Self.holds(label, Self.unitLabels) }
@@ -56,38 +48,45 @@ struct NameWords: Sendable {
 
   /// True for an office whose task it is to give colours: 县委督查室, 市效能办.
   func isIssuer(_ name: some ScalarText) -> Bool {
-    for length in stride(from: min(longest, name.count), to: 1, by: -1)
-    where issuers.contains(Scalars(name[(name.endIndex - length)..<name.endIndex])) {
-      return true
+    var isFound = false
+    ends.ending(at: name.endIndex, from: name.startIndex, in: name) { word, begin in
+      if name.endIndex - begin > 1, has(.issuer, word) { isFound = true }
     }
-    return false
+    return isFound
   }
 
   /// What a name's ending says of it: the longest of the known endings decides, a unit where both know it.
   func ending(of name: some ScalarText) -> Class? {
-    for length in stride(from: min(longest, name.count - 1), to: 0, by: -1) {
-      let ending = Scalars(name[(name.endIndex - length)..<name.endIndex])
+    var found: Class?
+    ends.ending(at: name.endIndex, from: name.startIndex, in: name) { word, begin in
+      let before = begin - name.startIndex
+      guard before > 0 else { return }
       // 开工9部, 点位36处 count.
-      let before = name.index(name.endIndex, offsetBy: -length - 1)
-      if length == 1, name[before].isDigit { return nil }
+      if name.endIndex - begin == 1, name[begin - 1].isDigit { return }
       // 市级交办 ends like an office and is none.
-      if verbs.contains(ending) { return nil }
-      if units.contains(ending) { return .unit }
-      // 负增长 is no piece of work: an item has a name of two characters at least before its ending.
-      if items.contains(ending), name.count - length >= 2 { return .item }
+      if has(.verb, word) {
+        found = nil
+      } else if has(.unit, word) {
+        found = .unit
+      } else if has(.item, word), before >= 2 {
+        // 负增长 is no piece of work: an item has a name of two characters at least before its ending.
+        found = .item
+      }
     }
-    return nil
+    return found
   }
 
   /// True if the whole text is made of words that name nobody (各有关单位, 红色项目).
   func isGeneric(_ name: Scalars) -> Bool {
     var reached = [Bool](repeating: false, count: name.count + 1)
     reached[0] = true
-    for start in name.indices where reached[start] {
-      for length in 1...max(1, min(longest, name.count - start)) where start + length <= name.count {
-        let word = Scalars(name[start..<(start + length)])
-        if generic.contains(word) || modifiers.contains(word) { reached[start + length] = true }
+    var isReached = true
+    for start in name.indices where reached[start] && isReached {
+      ends.beginning(at: start, in: name) { word, end in
+        if has(.generic, word) { reached[end] = true }
       }
+      // Nothing reaches on: the rest cannot be reached either.
+      isReached = reached[(start + 1)...].contains(true)
     }
     return reached[name.count]
   }

@@ -73,7 +73,7 @@ struct StatusPhrases: Sendable {
   let words: [String]
   private let matcher: Matcher
   private let set: Set<Scalars>
-  private let longest: Int
+  private let wordEnds: WordEnds
 
   private static let entries = WordList(PackageResources.StatusPhrases_txt).entries
 
@@ -81,7 +81,7 @@ struct StatusPhrases: Sendable {
     words = Self.entries.filter { $0.count > 1 && $0[1] == kind }.map { $0[0] }
     matcher = Matcher(words)
     set = Set(words.map(\.scalars))
-    longest = set.map(\.count).max() ?? 0
+    wordEnds = WordEnds(words)
   }
 
   /// True if a text is one of the phrases.
@@ -100,12 +100,9 @@ struct StatusPhrases: Sendable {
 
   /// Where the longest phrase that ends at a position begins, or nil.
   func start(endingAt end: Int, in text: Scalars, from floor: Int) -> Int? {
-    guard end <= text.count else { return nil }
-    for length in stride(from: min(longest, end - floor), to: 0, by: -1)
-    where set.contains(Scalars(text[(end - length)..<end])) {
-      return end - length
-    }
-    return nil
+    var found: Int?
+    wordEnds.ending(at: end, from: floor, in: text) { _, begin in found = begin }
+    return found
   }
 
   /// True if a phrase ends at a position.
