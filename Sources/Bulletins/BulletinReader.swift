@@ -15,9 +15,9 @@ public struct BulletinReader: Sendable {
   ///   - today: the day that computed colours refer to where all three are missing.
   public func read(_ document: Document, fileName: String, asOf: Day? = nil, today: Day) -> Bulletin {
     let folded = TableFinder().fold(document)
-    let page = PageReader().read(folded)
     let stated = AsOfReader().asOf(in: folded, fileName: fileName) ?? asOf
     let ledger = LedgerReader().read(folded, asOf: stated ?? today)
+    let page = PageReader().read(Self.withColoursAsLines(folded, of: ledger.unread))
     var articles = page.articles
     for index in articles.indices {
       articles[index].figures = FigureReader().figures(in: articles[index])
@@ -37,5 +37,31 @@ public struct BulletinReader: Sendable {
       kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: items, asOf: stated,
       remarks: ledger.remarks)
     return TableStatuses().named(from: bulletin)
+  }
+
+  /// Tables that are no ledger, but have colours: their rows are read as sentences, so that no red is lost in them.
+  private static func withColoursAsLines(_ document: Document, of unread: [Int]) -> Document {
+    let coloured = Set(
+      unread.filter { index in
+        guard case .table(let table) = document.blocks[index] else { return false }
+        return table.rows.contains { row in
+          row.contains { $0.unicodeScalars.contains { StatusColor(character: $0) != nil } }
+        }
+      })
+    guard !coloured.isEmpty else { return document }
+    var blocks: [Document.Block] = []
+    for (index, block) in document.blocks.enumerated() {
+      guard coloured.contains(index), case .table(let table) = block else {
+        blocks.append(block)
+        continue
+      }
+      blocks.append(.line(.init("")))
+      for row in table.rows {
+        let cells = row.map { String(CellText.clean($0)) }.filter { !$0.isEmpty }
+        let line = cells.joined(separator: "\u{3000}")
+        if !line.isEmpty { blocks += [.line(.init(line + "。")), .line(.init(""))] }
+      }
+    }
+    return Document(blocks: blocks)
   }
 }

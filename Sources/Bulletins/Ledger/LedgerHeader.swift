@@ -63,6 +63,8 @@ struct LedgerHeader: Sendable {
         best[.item] = best.removeValue(forKey: substitute)
       }
     }
+    // 乡镇 完成率 预警: who is judged is what is judged.
+    if best[.item] == nil { best[.item] = best.removeValue(forKey: .unit) }
     var columns: [LedgerColumn?] = found.map { $0 == nil ? nil : .other }
     for (column, place) in best { columns[place.index] = column }
     return columns

@@ -4,6 +4,8 @@ struct LedgerReader: Sendable {
   struct Result: Sendable {
     var items: [LedgerItem] = []
     var remarks: [String] = []
+    /// The blocks of the document that are tables and gave no row.
+    var unread: [Int] = []
     /// True if the whole document is a ledger rather than a report that holds one.
     var isLedger = false
   }
@@ -18,7 +20,7 @@ struct LedgerReader: Sendable {
     var proseLength = 0
     var sentences = 0
     var title: String?
-    for block in document.blocks {
+    for (index, block) in document.blocks.enumerated() {
       switch block {
       case .line(let line):
         let length = line.text.utf8.count
@@ -29,6 +31,7 @@ struct LedgerReader: Sendable {
       case .table(let table):
         let before = result.items.count
         LedgerTable(table, title: title, asOf: asOf, rule: rule)?.read(into: &result)
+        if result.items.count == before { result.unread.append(index) }
         if result.items.count > before {
           tableLength += table.rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
         }

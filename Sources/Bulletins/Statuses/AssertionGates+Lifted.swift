@@ -64,6 +64,8 @@ extension AssertionGates {
       from - back > 0 && (text[from - back - 1] == "由" || text[from - back - 1] == "从")
     }
     guard next < text.count else { return nil }
+    // 下个月一定把红灯变绿灯: to be done.
+    if sentence.has([.plan, .demand, .future], in: sentence.span(segment.lowerBound, from)) { return nil }
     // 5个红色项目|变成了|3个黄色.
     if let turn = StatusPhrases.turning.longestMatch(in: text, at: next) {
       for index in sentence.span(turn.range.upperBound, turn.range.upperBound + 5) {

@@ -115,6 +115,14 @@ struct AssertionGates: Sendable {
 
   static let consequences = StatusPhrases.consequence
 
+  /// 未向任何县区发出: 任何 behind a denial is no condition.
+  func isDenied(_ condition: Clue) -> Bool {
+    text[condition.range].first == "任"
+      && text[sentence.span(condition.range.lowerBound - 6, condition.range.lowerBound)].contains {
+        "未没无".unicodeScalars.contains($0)
+      }
+  }
+
   /// 如 is a condition only where a clause begins with it.
   func opens(_ condition: Clue) -> Bool {
     guard text[condition.range].elementsEqual(["如"]) else { return true }
@@ -126,7 +134,7 @@ struct AssertionGates: Sendable {
   func condition() -> StatusJudge.Verdict? {
     if let condition = sentence.clues.last(where: {
       $0.kind.contains(.condition) && $0.range.lowerBound >= segment.lowerBound
-        && $0.range.upperBound <= mention.range.lowerBound && opens($0)
+        && $0.range.upperBound <= mention.range.lowerBound && opens($0) && !isDenied($0)
     }) {
       return .mentioned(.condition, "only if: \(String(text[condition.range])) opens a condition")
     }

@@ -24,8 +24,11 @@ extension CountFinder {
     let own = sentence.span(clause.lowerBound, predicate)
     if let count = head(of: own, mention: mention) { return count }
     let isTurned = sentence.text[predicate] == "由" || sentence.text[predicate] == "从"
-    guard mention.form != .bare || isTurned, NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
-      !hasOwnSubject(own)
+    // 剩余5条已逾期,市扫黑办全部列为红色: 全部 points back at the number.
+    let isAll = sentence.has(.whole, in: own)
+    guard mention.form != .bare || isTurned,
+      isAll || NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
+      isAll || !hasOwnSubject(own)
     else { return nil }
     guard let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }), index > 0
     else {

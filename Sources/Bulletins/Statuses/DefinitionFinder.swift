@@ -24,6 +24,9 @@ struct DefinitionFinder: Sendable {
     return !StatusPhrases.weakCopula.contains(sentence.text[copula.range])
   }
 
+  /// True if a text holds a word of what colours mean (严重滞后).
+  func isMeaning(_ text: some ScalarText) -> Bool { matcher.matches(anywhereIn: text) }
+
   /// Good or bad, if the sentence defines the colour: 红色代表优秀, 红牌(先进), 优秀的挂红牌; nil if it does not.
   func verdict(of mention: ColourMention, in sentence: StatusSentence) -> Bool? {
     let text = sentence.text
@@ -52,6 +55,13 @@ struct DefinitionFinder: Sendable {
   func praises(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
     guard mention.form == .bound || mention.form == .adjective else { return false }
     let text = sentence.text
+    // 倒数第一的沙坪乡被授予红牌: the last are not praised.
+    let segment = sentence.segment(holding: mention.range.lowerBound)
+    if StatusPhrases.worst.matches(
+      anywhereIn: text[sentence.span(segment.lowerBound, mention.range.lowerBound)])
+    {
+      return false
+    }
     if Self.praises.longestMatch(in: text, at: mention.range.upperBound) != nil { return true }
     let lower = max(
       sentence.clause(holding: mention.range.lowerBound).lowerBound, mention.range.lowerBound - 14)

@@ -33,7 +33,9 @@ struct DomainGate: Sendable {
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if !isSupervised, !mention.nouns.isDisjoint(with: [.card, .lamp, .code]) || mention.form == .adjective,
       let physical = sentence.lastClue(.physical, in: before),
-      mention.range.lowerBound - physical.range.upperBound <= 8
+      mention.range.lowerBound - physical.range.upperBound <= 8,
+      // 在其门口悬挂“红色警示牌”:甲、乙: those who get it are named.
+      !namesFollow(mention)
     {
       return .mentioned(.other, "a thing of that colour: \(String(sentence.text[physical.range]))")
     }
@@ -56,6 +58,13 @@ struct DomainGate: Sendable {
       return .mentioned(.other, "said of a market")
     }
     return nil
+  }
+
+  private func namesFollow(_ mention: ColourMention) -> Bool {
+    guard let lead = ListLead.find(after: mention.range.upperBound, in: sentence), lead.isFirm else {
+      return false
+    }
+    return NameFinder(sentence: sentence).list(from: lead.end, before: sentence.text.count).count > 1
   }
 
   private func isWeather(_ mention: ColourMention, isSupervised: Bool, count: CountFinder.Count?) -> Bool {

@@ -167,6 +167,21 @@ extension NameFinder {
     return nil
   }
 
+  /// The unit that a clause begins with, the shortest of those that it may be: 枫木乡|抽查4个村.
+  func openingUnit(of clause: Range<Int>) -> Range<Int>? {
+    let start = afterLead(clause).lowerBound
+    for end in sentence.span(start + 3, min(clause.upperBound, start + 14))
+    where NameWords.shared.ending(of: text[sentence.span(start, end)]) == .unit {
+      // 市不动产|测绘中心: a longer one that ends right there.
+      let longer = sentence.span(end + 1, min(clause.upperBound, end + 6)).last {
+        NameWords.shared.ending(of: text[sentence.span(start, $0)]) == .unit
+          && !sentence.has([.cut, .inspect, .cause], in: sentence.span(end, $0))
+      }
+      return sentence.span(start, longer ?? end)
+    }
+    return nil
+  }
+
   /// 公路局国道改线, 滨湖街道垃圾分类工作: a unit and its work without a word between them.
   func prefixedUnit(in range: Range<Int>) -> Name? {
     guard range.count >= 6 else { return nil }

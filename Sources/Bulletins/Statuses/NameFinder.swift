@@ -59,16 +59,36 @@ struct NameFinder: Sendable {
         pieces.removeSubrange((index + 1)...)
         break
       }
-      let head = head(of: piece)
+      let head = head(of: index > 0 ? likeFirst(piece, pieces[0]) : piece)
       if !head.range.isEmpty { found += names(in: head.range) }
       last = head.range
       if head.isCut {
+        // 甲因脱岗、乙因推诿,分别被亮红牌: each has its own cause.
+        if index + 1 < pieces.count, sentence.has(.cause, in: piece),
+          sentence.has(.cause, in: pieces[index + 1])
+        {
+          continue
+        }
         pieces.removeSubrange((index + 1)...)
         break
       }
       if found.count > Self.most { break }
     }
     return vouched(found, by: last)
+  }
+
+  /// 青龙河入江口断面、白马溪大桥断面|水质超标: a name of a list ends with the noun that the first one ends with.
+  private func likeFirst(_ piece: Range<Int>, _ first: Range<Int>) -> Range<Int> {
+    let first = trimmed(first)
+    guard first.count >= 4, piece.count > 4,
+      NameWords.shared.ending(of: withoutBrackets(trimmed(piece))) == nil
+    else { return piece }
+    let noun = text[(first.upperBound - 2)..<first.upperBound]
+    for end in sentence.span(piece.lowerBound + 3, piece.upperBound - 1)
+    where text[(end - 2)..<end].elementsEqual(noun) {
+      return sentence.span(piece.lowerBound, end)
+    }
+    return piece
   }
 
   /// 铭盛塑料、顺达仓储|两家企业: as many names as the group noun behind them counts are names beyond doubt.

@@ -31,6 +31,13 @@ extension StatusBearers {
     return finder.subjectNames(in: sentence.span(start, mention.range.lowerBound - 1)).filter(\.isSure)
   }
 
+  /// “获得用水用气”“执行合同”|两项红色指标: as many names as are counted, right before the number.
+  func beforeCount() -> [NameFinder.Name]? {
+    guard let count, count.side == .before, count.range.lowerBound > clause.lowerBound else { return nil }
+    let names = finder.subjectNames(in: sentence.span(clause.lowerBound, count.range.lowerBound))
+    return names.count == count.value ? names : nil
+  }
+
   /// Where the bracket opens that encloses the mention, or nil.
   func enclosingBracket() -> Int? {
     for index in sentence.span(max(0, mention.range.lowerBound - 30), mention.range.lowerBound).reversed() {

@@ -24,7 +24,14 @@ extension StatusBearers {
       let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun
       let isQuoted =
         names.count == 1 && names.first.map { sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) } == true
-      if !names.contains(where: \.isSure), !isQuoted, names.count == 1 || !isFirm { return ([], false, nil) }
+      // 红牌窗口:社保: a label with a noun vouches for a short name.
+      let isLabelled =
+        text[lead.end - 1] == ":" && (mention.nouns.contains(.work) || lead.isBehindNoun)
+        && names.first.map { (2...10).contains(($0.item ?? $0.unit ?? 0..<0).count) } == true
+        && names.first.map { DefinitionFinder.shared.isMeaning(text[$0.item ?? $0.unit ?? 0..<0]) } == false
+      if !names.contains(where: \.isSure), !isQuoted, !isLabelled, names.count == 1 || !isFirm {
+        return ([], false, nil)
+      }
     }
     if sentence.has(
       [.threshold, .rule, .definition], in: sentence.span(lead.end, min(limit, lead.end + 12))),
@@ -78,6 +85,10 @@ extension StatusBearers {
     else { return [] }
     let names = finder.listClause(sentence.span(cursor, clause.upperBound)).filter(\.isSure)
     // 红色预警项目责任单位 names nobody, and a colour among the names is another fact.
-    return names.filter { name in !mentions.contains { $0.range.overlaps(name.item ?? name.unit ?? 0..<0) } }
+    return names.filter { name in
+      let range = name.item ?? name.unit ?? 0..<0
+      return !mentions.contains { $0.range.overlaps(range) }
+        && !text[sentence.span(cursor, range.upperBound)].contains("将")
+    }
   }
 }

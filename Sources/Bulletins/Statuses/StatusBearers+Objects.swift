@@ -57,7 +57,9 @@ extension StatusBearers {
         let object = trusted(finder.subjectNames(in: sentence.span(marker + 1, opening.upperBound)))
         if object.contains(where: \.isSure) { return object }
         // 对3个派出所——A、B、C,县公安局发出…: the names may stand in the clauses behind the opening one.
-        for clause in sentence.clauses[(index - back)..<index] {
+        let isOpen = marker == opening.lowerBound
+        for clause in sentence.clauses[(isOpen ? index - back : index - back + 1)..<index] {
+          if sentence.has(.inspect, in: clause), clause.lowerBound > opening.lowerBound { continue }
           let names = trusted(finder.subjectNames(in: clause))
           if names.contains(where: \.isSure) { return names }
         }

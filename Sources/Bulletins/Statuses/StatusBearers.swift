@@ -82,12 +82,23 @@ struct StatusBearers: Sendable {
   /// True if a value stands before the colour that no threshold governs: 完成率30%, and not 低于30%.
   var hasMeasurement: Bool {
     let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
-    guard let percent = text[before].firstIndex(of: "%") else { return false }
-    var start = percent
-    while start > before.lowerBound, text[start - 1].isDigit || text[start - 1] == "." { start -= 1 }
-    guard start < percent, start - before.lowerBound >= 3 else { return false }
-    return !sentence.has(.threshold, in: sentence.span(start - 3, start))
-      && !sentence.has(.threshold, in: sentence.span(percent + 1, percent + 3))
+    guard !sentence.has(.rule, in: before) else { return false }
+    var index = before.lowerBound
+    while index < before.upperBound {
+      guard text[index].isDigit else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < before.upperBound, text[index].isDigit || text[index] == "." { index += 1 }
+      guard index < before.upperBound, "%分天".unicodeScalars.contains(text[index]),
+        start - before.lowerBound >= 3,
+        !StatusPhrases.comparison.matches(anywhereIn: text[sentence.span(start - 4, start)]),
+        !StatusPhrases.comparison.matches(anywhereIn: text[sentence.span(index + 1, index + 3)])
+      else { continue }
+      return true
+    }
+    return false
   }
 
   /// The names if one of them is sure, without those who only give colours.

@@ -48,7 +48,9 @@ struct StatusEvidence: Sendable {
     if let count, isCountable, !isForeign {
       let names =
         list.names.isEmpty
-        ? bearers.receiver() ?? bearers.labelled() ?? bearers.subject(isCounted: true) : list.names
+        ? bearers.receiver() ?? bearers.labelled() ?? bearers.beforeCount()
+          ?? bearers.subject(isCounted: true)
+        : list.names
       return .init(
         kind: .reported, count: count.value, names: names, isList: !list.names.isEmpty, isOpen: list.isOpen,
         printed: count, because: "reported: \(sentence.words(count.range)) counts it")

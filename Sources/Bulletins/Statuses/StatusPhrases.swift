@@ -68,6 +68,8 @@ struct StatusPhrases: Sendable {
   static let memory = StatusPhrases("memory")
   static let onTheSpot = StatusPhrases("on-the-spot")
   static let pointingBack = StatusPhrases("pointing-back")
+  static let worst = StatusPhrases("worst")
+  static let comparison = StatusPhrases("comparison")
 
   /// The phrases in the order of the table.
   let words: [String]

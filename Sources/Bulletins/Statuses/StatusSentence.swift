@@ -30,11 +30,47 @@ struct StatusSentence: Sendable {
     printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
     let text = folded.text
-    clues = ClueFinder.shared.clues(in: text)
-    segments = Sentences.pieces(of: text, in: 0..<text.count) { $0 == ";" }
-    clauses = Sentences.pieces(of: text, in: 0..<text.count) {
-      $0 == ";" || $0 == "," || $0 == ":" || $0 == "—"
+    // 洪水镇 is a place.
+    clues = ClueFinder.shared.clues(in: text).filter { clue in
+      !clue.kind.contains(.weather) || clue.range.upperBound >= text.count
+        || !"镇乡村街".unicodeScalars.contains(text[clue.range.upperBound])
     }
+    let labels = Self.labels(in: text)
+    segments = Self.parted(Sentences.pieces(of: text, in: 0..<text.count) { $0 == ";" }, at: labels)
+    clauses = Self.parted(
+      Sentences.pieces(of: text, in: 0..<text.count) {
+        $0 == ";" || $0 == "," || $0 == ":" || $0 == "—"
+      }, at: labels)
+  }
+
+  /// Where labels begin that run into what stands before: …市场监管|黄牌窗口:公积金|红牌窗口:社保, lines that a page joined.
+  private static func labels(in text: Scalars) -> [Int] {
+    var found: [Int] = []
+    for index in text.indices.dropFirst() where StatusColor(character: text[index]) != nil {
+      guard text[index - 1].isHan || text[index - 1] == ")" || text[index - 1].isDigit,
+        index + 1 < text.count,
+        "色牌灯码榜单".unicodeScalars.contains(text[index + 1])
+      else { continue }
+      var end = index + 2
+      while end < text.count, end < index + 9, text[end].isHan { end += 1 }
+      if end < text.count, text[end] == ":" { found.append(index) }
+    }
+    return found.count > 1 ? found : []
+  }
+
+  /// Pieces that begin at these positions as well.
+  private static func parted(_ pieces: [Range<Int>], at positions: [Int]) -> [Range<Int>] {
+    guard !positions.isEmpty else { return pieces }
+    var result: [Range<Int>] = []
+    for piece in pieces {
+      var start = piece.lowerBound
+      for position in positions where position > start && position < piece.upperBound {
+        result.append(start..<position)
+        start = position
+      }
+      result.append(start..<piece.upperBound)
+    }
+    return result
   }
 
   /// True for 区投资促进中心　区文联　区残联: a short line of words with wide blanks between them and nothing else.

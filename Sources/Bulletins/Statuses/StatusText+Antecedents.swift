@@ -21,18 +21,24 @@ extension StatusText {
       let earlier = self.sentence(sentence.block, near)
       let finder = NameFinder(sentence: earlier)
       var found: [NameFinder.Name] = []
+      let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
+      let isOfUnits = NameWords.shared.speaksOfUnits(noun)
       for clause in earlier.clauses {
         let names = finder.subjectNames(in: clause).filter { name in
           name.isSure && !NameWords.shared.isIssuer(earlier.text[name.unit ?? name.item ?? 0..<0])
         }
         if names.count == count { found = names }
         if found.count == count { break }
-        if let first = names.first { found.append(first) }
+        // 枫木乡抽查4个村,…;高坪镇虚报…: the unit that a clause begins with.
+        if isOfUnits, let unit = finder.openingUnit(of: clause) {
+          if !NameWords.shared.isIssuer(earlier.text[unit]) { found.append(.init(unit: unit, isSure: true)) }
+        } else if !isOfUnits, let first = names.first {
+          found.append(first)
+        }
       }
       guard found.count == count else { continue }
       // 上述3家单位: of 市供热公司客服热线 the company.
-      let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
-      if NameWords.shared.speaksOfUnits(noun) {
+      if isOfUnits {
         for index in found.indices where found[index].unit != nil { found[index].item = nil }
       }
       return Judged(

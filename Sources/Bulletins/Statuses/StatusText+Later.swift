@@ -26,9 +26,9 @@ extension StatusText {
       }
       for sentence in later(mine).prefix(reach) {
         guard let lift = sentence.clue(.lifted, in: sentence.span(0, sentence.text.count)),
-          isDone(lift, in: sentence), !saysPart(sentence, at: lift),
+          isDone(lift, in: sentence), !saysPart(sentence, at: lift) || sentence.has(.whole),
           !sentence.text.contains(where: { StatusColor(character: $0) == mine.mention.color }),
-          mine.verdict.count.map({ $0 < 2 || sentence.has(.whole) }) ?? true, mine.mention.number == nil
+          sentence.has(.whole) || (mine.verdict.count.map { $0 < 2 } ?? true) && mine.mention.number == nil
         else { continue }
         result[index].verdict = .init(
           kind: .resolved, count: mine.verdict.count,
@@ -50,7 +50,7 @@ extension StatusText {
     guard judged.verdict.kind == .reported,
       judged.mention.color == .red || judged.mention.color == .yellow || judged.mention.color == .orange
     else { return false }
-    if judged.mention.number != nil { return false }
+    if let number = judged.mention.number, judged.sentence.text[number.range].last != "次" { return false }
     let segment = judged.sentence.segment(holding: judged.mention.range.lowerBound)
     if judged.sentence.clues.contains(where: {
       segment.contains($0.range.lowerBound) && $0.range.lowerBound < judged.mention.range.lowerBound
@@ -69,7 +69,10 @@ extension StatusText {
     let names = NameFinder(sentence: later.sentence).subjectNames(
       in: later.sentence.span(agent, later.mention.range.lowerBound))
     let sure = names.filter(\.isSure).map { later.sentence.words($0.item ?? $0.unit ?? 0..<0) }
-    guard !sure.isEmpty else { return mine.verdict.count.map { $0 > 1 } ?? false }
+    // 被评为红牌的两家企业…,红牌已予摘除: in one sentence it is the same red.
+    guard !sure.isEmpty else {
+      return later.sentence.start != mine.sentence.start && mine.verdict.count.map { $0 > 1 } ?? false
+    }
     let own = mine.verdict.names.map { mine.sentence.words($0.item ?? $0.unit ?? 0..<0) }
     return !own.isEmpty
       && !sure.contains { name in own.contains { $0 == name || $0.hasSuffix(name) || name.hasSuffix($0) } }
