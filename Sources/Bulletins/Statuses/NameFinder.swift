@@ -33,8 +33,9 @@ struct NameFinder: Sendable {
     let range = afterLead(range)
     var found: [Name] = []
     // 经多次催办, 按照规定: adverbials name nobody.
-    if StatusPhrases.adverbial.longestMatch(in: text, at: range.lowerBound) != nil,
-      ClueFinder.shared.word(of: .ignore, beginningAt: range.lowerBound, in: text) == nil
+    if let adverbial = StatusPhrases.adverbial.longestMatch(in: text, at: range.lowerBound),
+      adverbial.range.count > 2
+        || ClueFinder.shared.word(of: .ignore, beginningAt: range.lowerBound, in: text) == nil
     {
       return []
     }

@@ -80,7 +80,8 @@ extension StatusBearers {
     while let given = StatusPhrases.ofAttribute.longestMatch(in: text, at: cursor) {
       cursor = given.range.upperBound
     }
-    guard cursor < clause.upperBound, !sentence.has([.demand, .plan, .modal], in: segment),
+    guard cursor < clause.upperBound,
+      !sentence.has([.demand, .plan, .modal], in: sentence.span(segment.lowerBound, clause.upperBound)),
       !sentence.has([.verb, .cut, .modal, .plan, .inspect], in: sentence.span(cursor, cursor + 2))
     else { return [] }
     let names = finder.listClause(sentence.span(cursor, clause.upperBound)).filter(\.isSure)

@@ -68,7 +68,10 @@ extension StatusBearers {
     }
     if mention.nouns.contains(.warning) || mention.nouns.contains(.level), predicate == nil {
       let names = finder.list(from: next, before: clause.upperBound).filter(\.isSure)
-      if !names.isEmpty, names.allSatisfy({ $0.unit != nil }) { return names }
+      // 红牌警告城关镇: right behind it, and not 红牌警示项目名单将推送至….
+      if let first = names.first?.unit, first.lowerBound == next, names.allSatisfy({ $0.unit != nil }) {
+        return names
+      }
     }
     return nil
   }
