@@ -30,6 +30,8 @@ struct ArticleDraft {
   var isOfficial = false
   /// True if it began with a byline, so that none is to be expected at its end.
   var isSignedAtStart = false
+  /// True if a line of the site (time, account, size of the letters) stands below its headline.
+  var hasSiteLine = false
   /// True while the last paragraph lacks its end.
   var isOpen = false
   /// True after a line that ends with a colon: what follows is a list.

@@ -65,6 +65,11 @@ struct BylineParser {
       enter(found)
       rest = (rest.lowerBound + found.word.count)..<rest.upperBound
     }
+    while let inner = embeddedRole(in: rest) {
+      guard takeNames(rest.lowerBound..<inner.start) else { return false }
+      enter(inner.role)
+      rest = (inner.start + inner.role.word.count)..<rest.upperBound
+    }
     var after: AnchoredWords.Entry?
     while let found = Self.rolesAfter.longest(in: page, rest), isRole(found, in: rest, atEnd: true) {
       after = found
@@ -75,10 +80,24 @@ struct BylineParser {
     return rest.isEmpty || take(rest)
   }
 
+  /// The role after names without a blank before it: 甲某某通讯员乙某, 甲某某来源.
+  private func embeddedRole(in rest: Range<Int>) -> (start: Int, role: AnchoredWords.Entry)? {
+    guard byline.hasWriterRole, rest.count >= 4 else { return nil }
+    for index in (rest.lowerBound + 2)..<(rest.upperBound - 1) {
+      guard let found = Self.rolesBefore.longest(in: page, index..<rest.upperBound), found.word.count >= 2,
+        found.kind != "office", found.kind != "note",
+        index + found.word.count < rest.upperBound || found.kind == "source",
+        PersonNames.split(page.folded, rest.lowerBound..<index) != nil
+      else { continue }
+      return (index, found)
+    }
+    return nil
+  }
+
   /// The part of 新华社记者庞明 or 本报驻京记者李明 that begins with the role.
   private func afterAffiliation(_ word: Range<Int>) -> Range<Int> {
     guard word.count >= 4, Self.rolesBefore.longest(in: page, word) == nil else { return word }
-    for index in (word.lowerBound + 2)..<min(word.upperBound - 1, word.lowerBound + 12) {
+    for index in (word.lowerBound + 2)..<min(word.upperBound - 1, word.lowerBound + 20) {
       guard page.folded[index] == "记" || page.folded[index] == "通",
         let role = Self.rolesBefore.longest(in: page, index..<word.upperBound), role.kind == "writer"
       else { continue }
@@ -162,6 +181,12 @@ struct BylineParser {
       return true
     }
     guard flushSingles(), mayBeName(word) else { return false }
+    // 江北日报-江北在线记者 甲: what stands before the second name of the paper.
+    if role.isEmpty, byline.names.isEmpty, word.count >= 4, Self.media.longest(in: page, word) != nil,
+      PersonNames.split(page.folded, word) == nil
+    {
+      return true
+    }
     if let unit = finder.unit(at: word.lowerBound, before: word.upperBound),
       !(word.count <= 3 && PersonNames.isName(page.folded, word) && unit.rank != .office)
     {

@@ -67,7 +67,7 @@ struct LineClassifier {
     guard !inside.isEmpty, isBalanced(inside), let found = BylineParser.parse(page, inside) else {
       return nil
     }
-    if found.isPhotoOnly { return nil }
+    if found.isPhotoOnly { return found.isCertain ? .byline(found) : nil }
     if page.folded[inside.lowerBound - 1 >= range.lowerBound ? inside.lowerBound - 1 : range.lowerBound]
       == "【",
       !found.hasWriterRole
@@ -138,6 +138,7 @@ struct LineClassifier {
   private func marked(_ mark: LineMark, _ range: Range<Int>) -> LineKind {
     let rest = (range.lowerBound + mark.length)..<range.upperBound
     switch mark.style {
+    case .chapter: return TitleShape.fits(page, rest) ? .numberedTitle(mark) : .text
     case .chinese, .chineseParenthesised:
       return isHeading(rest) ? .numberedTitle(mark) : .marked(mark)
     case .arabic, .parenthesised, .bullet, .circled:

@@ -1,4 +1,4 @@
-/// The mark at the beginning of a line: ●, 1., ①, 一、, （一）.
+/// The mark at the beginning of a line: ●, 1., ①, 一、, （一）, 第一章.
 struct LineMark: Sendable, Equatable {
   /// What the mark looks like.
   enum Style: Sendable, Equatable {
@@ -14,6 +14,8 @@ struct LineMark: Sendable, Equatable {
     case chinese
     /// （一）
     case chineseParenthesised
+    /// 第一章, 第二节, 第三部分
+    case chapter
   }
 
   /// What it looks like.
@@ -41,6 +43,8 @@ struct LineMark: Sendable, Equatable {
       mark = chinese(text, range)
     } else if scalar == "(" {
       mark = parenthesised(text, range)
+    } else if scalar == "第" {
+      mark = chapter(text, range)
     }
     guard var found = mark else { return nil }
     while first + found.length < range.upperBound,
@@ -76,11 +80,22 @@ struct LineMark: Sendable, Equatable {
     guard index < range.upperBound else { return nil }
     switch text[index] {
     case ".", "、", "．":
-      if index + 1 < range.upperBound, text[index + 1].isDigit, text[index] != "、" { return nil }
+      if index + 1 < range.upperBound, text[index + 1].isDigit, text[index] != "、",
+        !isMonth(text, (index + 1)..<range.upperBound)
+      {
+        return nil
+      }
       return LineMark(style: .arabic, number: number, length: index + 1 - start)
     case ")": return LineMark(style: .parenthesised, number: number, length: index + 1 - start)
     default: return nil
     }
+  }
+
+  /// True where 9月12日 begins: 1.9月12日 is a mark and a date, 1.9亿元 a number.
+  private static func isMonth(_ text: Scalars, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, index < range.lowerBound + 2, text[index].isDigit { index += 1 }
+    return index + 1 < range.upperBound && text[index] == "月" && text[index + 1].isDigit
   }
 
   private static func chinese(_ text: Scalars, _ range: Range<Int>) -> LineMark? {
@@ -90,6 +105,17 @@ struct LineMark: Sendable, Equatable {
     }
     guard text[end] == "、" || text[end] == "." else { return nil }
     return LineMark(style: .chinese, number: number, length: end + 1 - start)
+  }
+
+  private static func chapter(_ text: Scalars, _ range: Range<Int>) -> LineMark? {
+    guard let (number, end) = numeral(text, range.lowerBound + 1, range.upperBound), end < range.upperBound
+    else { return nil }
+    switch text[end] {
+    case "章", "节", "编": return LineMark(style: .chapter, number: number, length: end + 1 - range.lowerBound)
+    case "部" where end + 1 < range.upperBound && text[end + 1] == "分":
+      return LineMark(style: .chapter, number: number, length: end + 2 - range.lowerBound)
+    default: return nil
+    }
   }
 
   private static func parenthesised(_ text: Scalars, _ range: Range<Int>) -> LineMark? {

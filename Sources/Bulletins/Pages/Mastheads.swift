@@ -18,7 +18,8 @@ enum Mastheads {
       }
       end += 1
     }
-    for (position, index) in titles.enumerated() where position + 1 < titles.count {
+    // From below: the unit above the name of its bulletin is known once that name is.
+    for index in titles.dropLast().reversed() {
       guard isTitle(kinds[index]), isFollowedByHead(kinds, index), isName(page, index) || kinds[index].isUnit
       else { continue }
       kinds[index] = .furniture(.page)

@@ -13,7 +13,8 @@ extension PageAssembler {
       } else {
         issuers.append(page.lines[index].range)
       }
-    case .other: break
+    case .other:
+      if let article = current, !article.hasBody, !article.headline.isEmpty { current?.hasSiteLine = true }
     }
   }
 
@@ -23,7 +24,7 @@ extension PageAssembler {
   }
 
   mutating func takeByline(_ byline: Byline) {
-    guard current != nil else { return }
+    guard current != nil, !byline.isPhotoOnly else { return }
     if byline.isCredit {
       current?.byline.merge(Byline(sources: byline.sources))
       if byline.hasEditorRole, current?.hasBody ?? false { current?.isClosed = true }

@@ -18,6 +18,7 @@ extension PageAssembler {
       addParagraph(range)
       current?.lastItem = mark
     } else {
+      if current == nil { begin() }
       current?.subheads.append(range)
       current?.isOpen = false
       current?.announcesList = false
@@ -25,12 +26,12 @@ extension PageAssembler {
   }
 
   func opensNumbered(_ mark: LineMark, _ index: Int) -> Bool {
-    if isListItem(mark, index) { return false }
+    if mark.style == .chapter || isListItem(mark, index) { return false }
     if let level = page.lines[index].heading, let headline = layout.headlineLevel {
       return level <= headline && current?.headline.isEmpty ?? true
     }
     guard let article = current else {
-      return section != nil || mark.style == .bullet || isNewsTitle(mark, index)
+      return section != nil || mark.style == .bullet || listed.contains(index) || isNewsTitle(mark, index)
     }
     if let last = headlineMark, last.style == mark.style {
       return mark.style == .bullet || mark.number == last.number + 1 || mark.number == 1
@@ -50,6 +51,7 @@ extension PageAssembler {
   /// A short numbered line that is followed by another of its kind, and not by a text, is an item of a list.
   func isListItem(_ mark: LineMark, _ index: Int) -> Bool {
     if current?.listsAttachments ?? false { return true }
+    if mark.style == .chapter { return false }
     if let last = current?.lastItem, last.style == mark.style, mark.number == last.number + 1, mark.number > 1
     {
       return true

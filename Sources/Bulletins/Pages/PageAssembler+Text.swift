@@ -12,6 +12,10 @@ extension PageAssembler {
     if let continued = head.continued {
       takeContinuation(
         ContinuationNote(isFrom: true, words: continued, end: head.textStart, isBracketed: true))
+    } else if head.hasDateline, let deck = deck {
+      current?.headline.append(deck)
+      current?.paragraphs.removeAll()
+      current?.isOpen = false
     } else if opensWithoutTitle(index, head) {
       var article = ArticleDraft()
       let isMarked = current?.mark != nil
@@ -26,6 +30,15 @@ extension PageAssembler {
     addParagraph(head.textStart..<range.upperBound, at: index)
   }
 
+  /// The one line between a headline and 本报讯, without the end of a sentence: it was the headline's second line.
+  var deck: Range<Int>? {
+    guard let article = current, !article.isClosed, !article.headline.isEmpty, article.tables.isEmpty,
+      article.paragraphs.count == 1, let line = article.paragraphs[0].first,
+      article.paragraphs[0].count == 1, line.count <= 2 * TitleShape.longest, isUnfinished(line)
+    else { return nil }
+    return line
+  }
+
   /// A text after the end of an article, without a headline, is one of its own if it is signed or opens like one.
   func opensWithoutTitle(_ index: Int, _ head: LineHead) -> Bool {
     guard let article = current else { return true }
@@ -37,7 +50,10 @@ extension PageAssembler {
     while line < kinds.count, line < index + 6 {
       if tails[line]?.closes ?? false { return true }
       switch kinds[line] {
-      case .text: line += 1
+      case .text:
+        // 出品人：甲 and the like begin no article.
+        if line == index, page.lines[line].length < 16 { return false }
+        line += 1
       case .byline(let byline): return byline.signs
       default: return false
       }

@@ -44,7 +44,12 @@ extension PageAssembler {
     if article.isClosed {
       return !(article.isOfficial && article.listsAttachments && !group.hasDocumentNumber)
     }
-    guard article.hasBody || !article.subheads.isEmpty else { return article.isContinuation == false }
+    guard article.hasBody || !article.subheads.isEmpty else {
+      if article.isContinuation { return false }
+      // Below the line of names or of the site stands the first heading inside.
+      return pageBreak || isMasthead(article) || !(article.isSignedAtStart || article.hasSiteLine)
+    }
+    if (group.start..<group.end).contains(where: listed.contains) { return true }
     let evidence = HeadlineEvidence(page: page, kinds: kinds, layout: layout)
     return evidence.points(group, inside: article, next: next, pageBreak: pageBreak) > 1
   }
@@ -120,6 +125,7 @@ extension PageAssembler {
     guard current?.isClosed ?? true, let following = nextContent(from: index + 1) else { return false }
     var body = following
     if case .byline = kinds[body] { body += 1 }
+    if articles.isEmpty, current == nil, following > index + 1, case .title = kinds[following] { body += 1 }
     guard isText(body) else { return false }
     let next = page.lines[body].range
     guard TitleShape.fitsLoosely(page, page.lines[index].range), next.count > page.lines[index].length else {

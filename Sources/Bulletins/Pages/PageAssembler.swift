@@ -7,6 +7,8 @@ struct PageAssembler {
   private(set) var kinds: [LineKind]
   let tails: [Int: LineTail]
   let layout: PageLayout
+  /// Lines that a list of contents names as headlines.
+  let listed: Set<Int>
 
   var articles: [ArticleDraft] = []
   var current: ArticleDraft?
@@ -21,11 +23,12 @@ struct PageAssembler {
   /// Units that the head of an official document names.
   var issuers: [Range<Int>] = []
 
-  init(page: PageText, kinds: [LineKind], tails: [Int: LineTail], layout: PageLayout) {
+  init(page: PageText, kinds: [LineKind], tails: [Int: LineTail], layout: PageLayout, listed: Set<Int> = []) {
     self.page = page
     self.kinds = kinds
     self.tails = tails
     self.layout = layout
+    self.listed = listed
   }
 
   /// The articles in reading order.

@@ -42,10 +42,25 @@ enum PageHeader {
     if count(.date) > 0, count(.paper) > 0, unknown.isEmpty { return .page }
     if count(.date) > 0, count(.pageName) > 0, unknown.isEmpty { return .page }
     guard count(.date) > 0, unknown.count <= 2 else { return nil }
+    if isPosting(words, unknown.map(\.range), page) { return .other }
     let finder = UnitFinder(text: page.folded)
     if unknown.allSatisfy({ finder.isUnit($0.range) }) { return .imprint }
     if count(.imprint) > 0, unknown.count <= 1 { return .imprint }
     return nil
+  }
+
+  /// 微平川 2024-02-19 20:15 浙江: name of an account, time of day, place. Not so 记者 甲 2024-02-19 20:15.
+  private static func isPosting(
+    _ words: [(kind: Word, range: Range<Int>)], _ unknown: [Range<Int>], _ page: PageText
+  ) -> Bool {
+    let hasClock = words.contains { word in
+      word.kind == .date && word.range.contains { page.folded[$0] == ":" }
+    }
+    guard hasClock, unknown.allSatisfy({ $0.count <= 10 }), let first = words.first?.range,
+      let last = words.last?.range
+    else { return false }
+    guard let byline = BylineParser.parse(page, first.lowerBound..<last.upperBound) else { return true }
+    return !(byline.signs && (byline.hasWriterRole || byline.isCertain))
   }
 
   private static func isSeparator(_ page: PageText, _ index: Int) -> Bool {

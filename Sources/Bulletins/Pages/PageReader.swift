@@ -14,6 +14,7 @@ struct PageReader: Sendable {
     if let unwrapped = HardWrap.unwrapped(page) { page.rejoin(unwrapped) }
     let classifier = LineClassifier(page: page)
     var kinds = page.lines.map(classifier.kind)
+    let listed = ContentsList.mark(page, &kinds)
     Mastheads.mark(page, &kinds)
     var tails: [Int: LineTail] = [:]
     for index in kinds.indices {
@@ -25,7 +26,7 @@ struct PageReader: Sendable {
       }
     }
     let layout = PageLayout(page, kinds: kinds, tails: tails)
-    var assembler = PageAssembler(page: page, kinds: kinds, tails: tails, layout: layout)
+    var assembler = PageAssembler(page: page, kinds: kinds, tails: tails, layout: layout, listed: listed)
     let drafts = assembler.assemble()
     let writer = ArticleWriter(page: page)
     var articles = drafts.map(writer.article)
