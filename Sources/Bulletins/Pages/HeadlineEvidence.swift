@@ -12,7 +12,7 @@ struct HeadlineEvidence {
     if let level = page.lines[group.start].heading { return points(heading: level) }
     var points = 0
     if layout.headlineLevel != nil { points -= 4 }
-    if group.section != nil { points += 5 }
+    if let name = group.section { points += LineClassifier.isKnownSection(page, name) ? 8 : 5 }
     if group.hasDocumentNumber { points += 6 }
     if group.kicker != nil { points += group.headline.isEmpty ? 1 : 4 }
     if group.hasSubtitle || group.byline != nil { points += 4 }

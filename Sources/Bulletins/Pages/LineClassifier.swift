@@ -20,6 +20,7 @@ struct LineClassifier {
     if let byline = wholeByline(range) { return byline }
     if DateText.isDate(page.folded, range) { return .date }
     if line.heading != nil { return heading(range) }
+    if CommonHeadings.isOne(page, range) { return .subhead }
     if let section = section(range) { return .section(section) }
     if isAttachment(range) { return .attachment }
     if let mark = LineMark.read(page.folded, range), mark.length < range.count { return marked(mark, range) }
@@ -98,6 +99,12 @@ struct LineClassifier {
     guard found.hasWriterRole, !found.isCertain else { return false }
     if range.count > 10, !page.flags(range.lowerBound - 1).contains(.opener) { return true }
     return !range.contains { !page.flags($0).isDisjoint(with: [.blank, .soft]) || page.folded[$0] == "/" }
+  }
+
+  /// True if a list names a column so.
+  static func isKnownSection(_ page: PageText, _ name: Range<Int>) -> Bool {
+    let packed = page.packed(name)
+    return sections.whole(packed) != nil || sectionEnds.longest(in: packed, packed.indices) != nil
   }
 
   private func section(_ range: Range<Int>) -> Range<Int>? {

@@ -24,6 +24,8 @@ enum LineKind: Sendable {
   case subtitle
   /// 一、… and （一）… with the shape of a heading, or 1. … with that of a title.
   case numberedTitle(LineMark)
+  /// A heading that stands only inside a report (存在问题).
+  case subhead
   /// A marked line with a text of its own: brief or item of a list.
   case marked(LineMark)
   /// 附件：…

@@ -1,6 +1,11 @@
 /// Marks of official documents: the document number (文号), the salutation, the kind of document in the title.
 enum OfficialMarks {
-  private static let titles = AnchoredWords(PackageResources.page_documents_txt, at: .end)
+  private static let titles = AnchoredWords(
+    WordList(PackageResources.page_documents_txt).entries.filter { $0.count > 1 && $0[1] != "salutation" },
+    at: .end)
+  private static let salutations = AnchoredWords(
+    WordList(PackageResources.page_documents_txt).entries.filter { $0.count > 1 && $0[1] == "salutation" },
+    at: .end)
 
   /// Where a 文号 (石塘办督〔2021〕7号, GB/T 9704-2012 7.2.5) stands in a line that holds little else, or nil.
   static func number(_ page: PageText, _ range: Range<Int>) -> Range<Int>? {
@@ -9,9 +14,11 @@ enum OfficialMarks {
       let open = range.first(where: {
         page.folded[$0] == "[" || page.folded[$0] == "(" || page.folded[$0] == "【"
       }),
-      open > range.lowerBound, open - range.lowerBound <= 16
+      open - range.lowerBound <= 16
     else { return nil }
-    guard page.all(range.lowerBound..<open, are: [.han, .blank, .latin]) else { return nil }
+    guard open == range.lowerBound || page.all(range.lowerBound..<open, are: [.han, .blank, .latin]) else {
+      return nil
+    }
     var index = open + 1
     while index < range.upperBound, page.flags(index).contains(.digit) { index += 1 }
     guard index - open == 5, index < range.upperBound, page.flags(index).contains(.closer) else { return nil }
@@ -38,6 +45,11 @@ enum OfficialMarks {
     let first = page.folded[inside.lowerBound]
     if first == "各" || page.has(["尊", "敬"], at: inside.lowerBound, before: inside.upperBound)
       || page.has(["亲", "爱"], at: inside.lowerBound, before: inside.upperBound)
+    {
+      return true
+    }
+    if inside.count <= 20, salutations.longest(in: page, inside) != nil,
+      !inside.contains(where: { page.folded[$0] == "," })
     {
       return true
     }

@@ -18,15 +18,14 @@ extension PageAssembler {
       addParagraph(range)
       current?.lastItem = mark
     } else {
-      if current == nil { begin() }
-      current?.subheads.append(range)
-      current?.isOpen = false
-      current?.announcesList = false
+      takeSubhead(range)
     }
   }
 
   func opensNumbered(_ mark: LineMark, _ index: Int) -> Bool {
     if mark.style == .chapter || isListItem(mark, index) { return false }
+    let range = page.lines[index].range
+    if CommonHeadings.isOne(page, (range.lowerBound + mark.length)..<range.upperBound) { return false }
     if let level = page.lines[index].heading, let headline = layout.headlineLevel {
       return level <= headline && current?.headline.isEmpty ?? true
     }

@@ -116,6 +116,7 @@ extension PageAssembler {
 
   func joins(_ index: Int, to article: ArticleDraft) -> Bool {
     if case .marked = kinds[index] { return false }
+    if TitleShape.isLabel(page, page.lines[index].range) { return false }
     guard let last = article.paragraphs.last?.last else { return false }
     if layout.indentsParagraphs, page.lines[index].indent >= 2 { return isHardOpen(last) }
     return true
@@ -123,7 +124,7 @@ extension PageAssembler {
 
   /// True if a paragraph lacks the end of its last sentence.
   func isUnfinished(_ text: Range<Int>) -> Bool {
-    guard text.count >= 2 else { return false }
+    guard text.count >= 2, text.count > 40 || !TitleShape.isLabel(page, text) else { return false }
     let last = page.flags(text.upperBound - 1)
     let scalar = page.folded[text.upperBound - 1]
     if last.contains(.terminal) || scalar == ":" || scalar == "." || scalar == "摄" { return false }

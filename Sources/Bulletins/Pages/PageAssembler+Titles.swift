@@ -4,6 +4,10 @@ extension PageAssembler {
     var end = start
     while end < kinds.count, kinds[end].isTitleLike { end += 1 }
     if let after = takeSignature(start, end) { return after }
+    if isCall(start, end) {
+      takeText(start)
+      return start + 1
+    }
     if takeClosingNames(start, end) { return start + 1 }
     if isList(start, end) {
       takeList(start, end)
@@ -17,7 +21,9 @@ extension PageAssembler {
       takeText(start)
       return start + 1
     }
-    if opensArticle(group, next: next) {
+    if isHeadingInBrackets(group, next: next), let name = group.section {
+      takeSubhead(name)
+    } else if opensArticle(group, next: next) {
       open(group, next: next)
     } else {
       for index in start..<end { current?.subheads.append(page.lines[index].range) }
@@ -37,6 +43,16 @@ extension PageAssembler {
       first += 1
     }
     for index in first..<end { addParagraph(page.lines[index].range) }
+  }
+
+  /// 【突击队】 alone above a text, inside an article that nobody has signed yet: a heading, where no column of the page
+  /// has headlines below it.
+  func isHeadingInBrackets(_ group: TitleGroup, next: Int?) -> Bool {
+    guard group.end - group.start == 1, let next, isText(next), let article = current, article.hasBody,
+      !article.isClosed, !article.headline.isEmpty, article.section == nil,
+      let name = group.section, page.at(name.lowerBound - 1) == "【"
+    else { return false }
+    return !layout.columnsHaveHeadlines && !LineClassifier.isKnownSection(page, name)
   }
 
   func opensArticle(_ group: TitleGroup, next: Int?) -> Bool {
@@ -65,6 +81,7 @@ extension PageAssembler {
     article.kicker = group.kicker
     article.isOfficial =
       group.hasDocumentNumber || group.headline.last.map { OfficialMarks.isSure(page, $0) } ?? false
+    if let author = group.author { article.sources.append(author) }
     if let byline = group.byline {
       article.byline = byline
       article.isSignedAtStart = true
@@ -100,6 +117,17 @@ extension PageAssembler {
     applySection(to: &article, isMarked: false)
     section = nil
     begin(article)
+  }
+
+  /// 让我们携手共建美好家园！ above the signature of a letter.
+  func isCall(_ start: Int, _ end: Int) -> Bool {
+    guard let article = current, article.hasBody, !article.isClosed, case .title = kinds[start],
+      page.flags(page.lines[start].range.upperBound - 1).contains(.terminal)
+    else { return false }
+    if start + 1 == kinds.count || end == start + 1 && isFoot(end) { return true }
+    if start + 1 < end, case .unit = kinds[start + 1] { return end == kinds.count || !kinds[end].isBody }
+    if end == start + 1, end < kinds.count, case .date = kinds[end] { return true }
+    return false
   }
 
   func isText(_ index: Int) -> Bool {

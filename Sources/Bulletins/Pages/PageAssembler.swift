@@ -50,6 +50,12 @@ struct PageAssembler {
     case .numberedTitle(let mark): takeNumberedTitle(mark, index)
     case .marked(let mark): takeMarked(mark, index)
     case .attachment: takeAttachment(index)
+    case .subhead:
+      if let article = current, article.isClosed, !article.isOfficial {
+        kinds[index] = .title
+        return takeTitles(index)
+      }
+      takeSubhead(page.lines[index].range)
     case .text:
       if isLooseTitle(index) {
         kinds[index] = .title
@@ -88,6 +94,13 @@ struct PageAssembler {
     }
     if let first = article.headline.first, page.folded[first.lowerBound] == "【" { return }
     article.section = name
+  }
+
+  mutating func takeSubhead(_ range: Range<Int>) {
+    if current == nil { begin() }
+    current?.subheads.append(range)
+    current?.isOpen = false
+    current?.announcesList = false
   }
 
   mutating func enterSection(_ name: Range<Int>) {

@@ -2,6 +2,8 @@
 enum PageHeader {
   private static let names = AnchoredWords(PackageResources.page_names_txt, at: .end)
 
+  private static let editors = AnchoredWords(PackageResources.byline_roles_txt)
+
   private enum Word { case date, page, issue, pageName, paper, imprint, unknown }
 
   /// `.page` or `.imprint` if a line is such a head, else nil.
@@ -27,6 +29,8 @@ enum PageHeader {
       }
       var end = index
       while end < range.upperBound, !isSeparator(page, end) { end += 1 }
+      // 责编：文静 电话：… in the head of a page: what follows names no article.
+      if !words.isEmpty, editors.longest(in: page, index..<end)?.kind == "editor" { break }
       words.append((word(page, index..<end), index..<end))
       index = end
     }
@@ -39,6 +43,9 @@ enum PageHeader {
     if words.count == count(.date) { return nil }
     if count(.issue) > 0, unknown.count <= 1 { return .page }
     if count(.page) > 0, unknown.count <= 1, unknown.allSatisfy({ $0.range.count <= 12 }) { return .page }
+    if count(.page) > 0, count(.date) > 0, unknown.count <= 3, unknown.allSatisfy({ $0.range.count <= 8 }) {
+      return .page
+    }
     if count(.date) > 0, count(.paper) > 0, unknown.isEmpty { return .page }
     if count(.date) > 0, count(.pageName) > 0, unknown.isEmpty { return .page }
     guard count(.date) > 0, unknown.count <= 2 else { return nil }
@@ -70,6 +77,7 @@ enum PageHeader {
 
   private static func word(_ page: PageText, _ range: Range<Int>) -> Word {
     if isPage(page, range) { return .page }
+    if page.has(["农", "历"], at: range.lowerBound, before: range.upperBound) { return .date }
     if isIssue(page, range) { return .issue }
     guard let found = names.longest(in: page, range) else { return .unknown }
     switch found.kind {

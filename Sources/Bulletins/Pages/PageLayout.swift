@@ -10,6 +10,8 @@ struct PageLayout: Sendable {
   var signsAtStart = false
   /// How many columns (【部门动态】) the page names.
   var sectionCount = 0
+  /// True if a headline stands below one of them.
+  var columnsHaveHeadlines = false
   /// The level of the headings that are headlines, where the format marks headings.
   var headlineLevel: Int?
 
@@ -26,13 +28,25 @@ struct PageLayout: Sendable {
     var gaps = [0, 0, 0, 0]
     for (index, line) in page.lines.enumerated() {
       if index > 0 { gaps[min(line.gap, 3)] += 1 }
-      if case .section = kinds[index] { sectionCount += 1 }
+      if case .section = kinds[index] {
+        sectionCount += 1
+        if kinds.indices.contains(index + 1), Self.isHeadline(kinds[index + 1]) {
+          columnsHaveHeadlines = true
+        }
+      }
       guard kinds[index].isBody, line.length >= 24 else { continue }
       paragraphs += 1
       if line.indent >= 2 { indented += 1 }
     }
     indentsParagraphs = indented >= 2 && indented * 10 >= paragraphs * 6
     usualGap = gaps.indices.max { gaps[$0] < gaps[$1] } ?? 0
+  }
+
+  private static func isHeadline(_ kind: LineKind) -> Bool {
+    switch kind {
+    case .title, .unit, .numberedTitle: true
+    default: false
+    }
   }
 
   private mutating func measureBylines(_ page: PageText, _ kinds: [LineKind], _ tails: [Int: LineTail]) {

@@ -14,6 +14,8 @@ struct TitleGroup {
   var headline: [Range<Int>] = []
   /// The names below it.
   var byline: Byline?
+  /// The office below the headline that wrote it.
+  var author: Range<Int>?
   /// True if it has a second line that begins with a dash.
   var hasSubtitle = false
 
@@ -34,9 +36,14 @@ struct TitleGroup {
       case .documentNumber(let number):
         kicker = number
         hasDocumentNumber = true
-        headline.removeAll()
+        // Below the headline of minutes the number stands last; above it only the name of the paper.
+        if !isLast { headline.removeAll() }
       case .unit:
-        addUnit(page, range, isLast: isLast)
+        if isLast, isFollowedByText, !headline.isEmpty, end - start <= 3 || hasDocumentNumber {
+          author = range
+        } else {
+          addUnit(page, range, isLast: isLast)
+        }
       case .names(let names):
         if isLast, isFollowedByText, !headline.isEmpty { byline = names } else { headline.append(range) }
       case .subtitle:

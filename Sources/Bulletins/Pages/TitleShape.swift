@@ -31,6 +31,11 @@ enum TitleShape {
       && neverFirst.longest(in: page, range) == nil
   }
 
+  /// True for 地点：… and other lines of a form.
+  static func isLabel(_ page: PageText, _ range: Range<Int>) -> Bool {
+    neverFirst.longest(in: page, range)?.word.last == ":"
+  }
+
   /// True if a text opens as the first sentence of an article does (近日, 7月15日, 今年以来, 为了).
   static func isLead(_ page: PageText, _ range: Range<Int>) -> Bool {
     guard let first = range.first else { return false }
