@@ -9,7 +9,7 @@
 #   make format        let the formatter rewrite the sources
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make bench         how many bulletins a second, how fast a search
-#   make evaluate      how well texts with known truth are read (TEXTS=FOLDER; ../shared otherwise)
+#   make evaluate      how well texts with known truth are read (TEXTS=FOLDER PEERS=1 OUTPUT=FILE)
 #   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
 #   make deps          install what building, testing and the demo need (Debian), only what is missing
 #   make clean         remove what was compiled
@@ -65,7 +65,7 @@ bench:
 
 evaluate:
 	@scripts/install-packages build evaluate
-	@BULLETIND="$$(scripts/build release)" scripts/evaluate $(TEXTS)
+	@TEXTS="$(TEXTS)" PEERS="$(PEERS)" OUTPUT="$(OUTPUT)" scripts/evaluate
 
 fuzz:
 	@scripts/install-packages build

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Measures how well bulletins are read, and writes docs/reading-evaluation.md.
 
-    python3 Tests/evaluate/evaluate.py --bulletind PATH --corpus DIR [--seeds DIR] [--peers] [--output FILE]
+    python3 Tests/evaluate/evaluate.py --bulletind PATH [--corpus DIR] [--seeds DIR] [--statuses FILE] [--figures FILE]
+                                       [--pages DIR] [--peers] [--output FILE]
 
-The corpus holds statuses.jsonl, pages/, ledgers/ and news.jsonl with their truth; what is not there is left out. The
+The corpus holds statuses.jsonl, pages/, ledgers/ and news.jsonl with their truth; what is not there is left out. The sets
+beside this script are measured always, further ones with --statuses, --figures and --pages (each may be repeated). The
 program is asked by `PATH check --json FILE…`. With --peers the summaries of snownlp, textrank4zh and sumy are measured
 in the same run; they are installed in a virtual environment in .build/ of the checkout. The table goes to standard
 output too.
@@ -94,11 +96,9 @@ def number_rule(text):
     return bool(NEAR.search(text))
 
 
-def status_sections(program, corpus):
-    path = corpus / "statuses.jsonl"
-    if not path.exists():
-        return []
+def status_sections(program, path):
     items = rows(path)
+    name = f"{path.parent.name}/{path.name}"
     texts = [(item["headline"] + "\n" if item.get("headline") else "") + item["text"] for item in items]
     answers = program.check_texts(texts)
     rules = [("the word 红色", [word_rule(text) for text in texts]),
@@ -110,13 +110,13 @@ def status_sections(program, corpus):
         for item, red in zip(items, said):
             count.add(red, item["label"]["red"])
         lines.append([name, percent(count.precision), percent(count.recall), count.false, count.missed])
-    sections = [("Red or not", f"{len(items)} texts of statuses.jsonl: does it report a red status of work now?", table(
+    sections = [(f"Red or not: {name}", f"{len(items)} texts: does each report a red status of work, now?", table(
         ["rule", "precision", "recall", "false reds", "missed reds"], lines))]
-    sections.append(("Statuses in detail", "", table(["what", "right", "of", "share"], detail(items, answers))))
+    sections.append((f"Statuses in detail: {name}", "", table(["what", "right", "of", "share"], detail(items, answers))))
     wrong = [f"{item['id']}: {'missed' if item['label']['red'] else 'false'} red"
              for item, answer in zip(items, answers) if answer["red"] != item["label"]["red"]]
     if wrong:
-        sections.append(("Misread", "", "\n".join(f"- {line}" for line in wrong) + "\n"))
+        sections.append((f"Misread: {name}", "", "\n".join(f"- {line}" for line in wrong) + "\n"))
     return sections
 
 
@@ -128,13 +128,16 @@ def detail(items, answers):
             wanted = item["label"]["counts"].get(color)
             if wanted is None:
                 continue
-            mine = [status for status in reported if status["color"] == color]
+            # A printed nought, or a number of an honour list, is a count as well.
+            mine = [status for status in statuses(answer) if status["color"] == color
+                    and (status["kind"] == "reported" or status["gate"] in ("zero", "honour"))]
             known = [status["count"] for status in mine if status["count"] is not None]
             all_[f"count of {color}"] += 1
             hits[f"count of {color}"] += wanted in known or bool(mine) and wanted == sum(
                 status["count"] or len(status["items"]) or 1 for status in mine)
         named = [name for status in reported if status["color"] == "red"
                  for name in status["items"] + status.get("units", [])]
+        named += [row["item"] for row in answer.get("items") or [] if row["declared"] == "red"]
         for wanted in item["label"]["red_items"]:
             all_["red items named"] += 1
             hits["red items named"] += any(alike(wanted, name) for name in named)
@@ -149,10 +152,10 @@ def detail(items, answers):
 
 # ---------------------------------------------------------------- pages
 
-def page_files(corpus, seeds):
+def page_files(folders):
     """Each page with its truth, in each encoding that it is given in."""
     found = []
-    for folder in (corpus / "pages", seeds):
+    for folder in folders:
         for truth in sorted(folder.glob("*.truth.json")) if folder.is_dir() else []:
             stem = truth.name.removesuffix(".truth.json")
             for file in sorted(folder.glob(stem + "*.txt")):
@@ -243,31 +246,40 @@ def news_section(program, corpus):
 def main():
     parser = argparse.ArgumentParser(description="Measures how well bulletins are read.")
     parser.add_argument("--bulletind", required=True, help="the program, or any that answers `check --json FILE…`")
-    parser.add_argument("--corpus", required=True, type=pathlib.Path, help="folder with statuses.jsonl, pages/ …")
+    parser.add_argument("--corpus", type=pathlib.Path, help="folder with statuses.jsonl, pages/ …")
     parser.add_argument("--seeds", type=pathlib.Path, help="folder with the seed page (default: ../seeds of the corpus)")
+    parser.add_argument("--statuses", type=pathlib.Path, action="append", default=[], help="a further set of texts")
+    parser.add_argument("--figures", type=pathlib.Path, action="append", default=[], help="a further set of figures")
+    parser.add_argument("--pages", type=pathlib.Path, action="append", default=[], help="a further folder of pages")
     parser.add_argument("--peers", action="store_true", help="measure snownlp, textrank4zh and sumy too")
-    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "docs" / "reading-evaluation.md")
+    parser.add_argument("--output", type=pathlib.Path, help="write the tables to this file too")
     options = parser.parse_args()
-    if not options.corpus.is_dir():
-        print(f"evaluate: skipped, there is no corpus at {options.corpus}")
-        return
     program = Program(options.bulletind)
-    pages = page_files(options.corpus, options.seeds or options.corpus.parent / "seeds")
-    sections = status_sections(program, options.corpus)
-    sections += [news_section(program, options.corpus)]
+    corpus = options.corpus if options.corpus and options.corpus.is_dir() else None
+    if options.corpus and not corpus:
+        print(f"evaluate: there is no corpus at {options.corpus}; only the sets of the project are measured", file=sys.stderr)
+    own = pathlib.Path(__file__).parent
+    sections = []
+    for path in ([corpus / "statuses.jsonl"] if corpus else []) + sorted(own.glob("statuses*.jsonl")) + options.statuses:
+        if path.exists():
+            sections += status_sections(program, path)
+    if corpus:
+        sections += [news_section(program, corpus)]
+    pages = page_files(([corpus / "pages", options.seeds or corpus.parent / "seeds"] if corpus else []) + options.pages)
     if pages:
         sections += [page_section(program, pages)]
-    sections += figure_sections(program, options.corpus, pages)
-    sections += [ledger_section(program, options.corpus)]
-    sections += summary_section(program, options.corpus, pages, peers=options.peers, root=ROOT)
-    text = "# How well bulletins are read\n\nWritten by `make evaluate` (Tests/evaluate/). The texts are those of the "
-    text += "developing set: figures on texts that nobody has seen will be lower.\n"
+    sections += figure_sections(program, corpus, pages, sorted(own.glob("figures-*.jsonl")) + options.figures)
+    if corpus:
+        sections += [ledger_section(program, corpus)]
+        sections += summary_section(program, corpus, pages, peers=options.peers, root=ROOT)
+    text = pathlib.Path(__file__).with_name("preface.md").read_text(encoding="utf-8")
     for section in filter(None, sections):
         title, remark, content = section
         text += f"\n## {title}\n\n" + (remark + "\n\n" if remark else "") + content
     print(text)
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(text, encoding="utf-8")
+    if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,41 +33,53 @@ def key_figures(program, pages):
             ["value, unit and approximate", exact, all_, percent(exact / all_)]] if all_ else []
 
 
-def listed(program, corpus):
-    """Precision and recall against figures.jsonl, which lists every figure of the texts of statuses.jsonl."""
-    path = pathlib.Path(__file__).with_name("figures.jsonl")
-    texts = corpus / "statuses.jsonl"
-    if not texts.exists():
-        return None
-    truth = {row["id"]: row["figures"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    items = [row for row in map(json.loads, texts.read_text(encoding="utf-8").splitlines()) if row["id"] in truth]
-    answers = program.check_texts([item["text"] for item in items])
-    loose, strict = Count(), Count()
+def listed(program, path):
+    """Precision and recall against a set that lists every figure of its texts."""
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    answers = program.check_texts([(item["headline"] + "\n\n" if item.get("headline") else "") + item["text"] for item in items])
+    loose, strict, counted, kept = Count(), Count(), Count(), Count()
     for item, answer in zip(items, answers):
-        wanted = [tuple(figure) for figure in truth[item["id"]]]
-        mine = [(figure["text"], figure["value"], figure["unit"], figure["approximate"]) for figure in found(answer)]
-        for count, key in ((strict, lambda figure: figure), (loose, lambda figure: figure[1:3])):
-            left = [key(figure) for figure in mine]
-            for figure in map(key, wanted):
-                hit = figure in left
-                if hit:
-                    left.remove(figure)
-                count.add(hit, True)
-            for _ in left:
-                count.add(True, False)
-    return [[name, percent(count.precision), percent(count.recall), percent(count.f1)]
-            for name, count in (("value and unit", loose), ("words, value, unit and approximate", strict))]
+        mine = []
+        for figure in found(answer):
+            ends = [figure["value"]] + ([figure["high"]] if figure.get("high") is not None else [])
+            mine += [(end, figure) for end in ends]
+        for wanted in item["figures"]:
+            hit = next((pair for pair in mine if close(pair[0], wanted["value"]) and pair[1]["unit"] == wanted["unit"]), None)
+            if hit:
+                mine.remove(hit)
+            if wanted.get("optional"):
+                continue
+            loose.add(hit is not None, True)
+            strict.add(hit is not None and hit[1]["approximate"] == wanted["approx"], True)
+            if hit:
+                one, other = wanted["what"] or "", hit[1]["what"] or ""
+                counted.add(bool(other) and (one in other or other in one), True)
+        for _ in mine:
+            loose.add(True, False)
+            strict.add(True, False)
+        summary = "".join(article["summary"] for article in answer.get("articles") or [])
+        for fact in item.get("summary_facts", []):
+            kept.add(fact in summary, True)
+    lines = [[name, percent(count.precision), percent(count.recall), percent(count.f1)]
+             for name, count in (("value and unit", loose), ("value, unit and approximate", strict))]
+    lines.append(["what is counted, of those found", "–", percent(counted.recall), "–"])
+    lines.append(["key figures kept by the summary", "–", percent(kept.recall), "–"])
+    return lines
 
 
-def figure_sections(program, corpus, pages):
+def close(one, other):
+    """Equal up to rounding: a third is 33.33 %."""
+    return abs(one - other) <= (0.006 if abs(other) < 1000 else 1e-6) * max(1.0, abs(other))
+
+
+def figure_sections(program, corpus, pages, sets):
     sections = []
     lines = key_figures(program, pages) if pages else []
     if lines:
         sections.append(("Key figures of the pages", "The truth lists the figures that matter, not all of them.",
                          table(["matched by", "found", "of", "recall"], lines)))
-    lines = listed(program, corpus)
-    if lines:
+    for path in sets:
         sections.append((
-            "All figures of statuses.jsonl", "Against Tests/evaluate/figures.jsonl, a list of this project (the reader's own output, read through and completed by hand) "
-            "while the reader was written.", table(["matched by", "precision", "recall", "F1"], lines)))
+            f"All figures: {path.parent.name}/{path.name}", "A figure is a number with a unit; of a range each end counts.",
+            table(["matched by", "precision", "recall", "F1"], listed(program, path))))
     return sections
