@@ -25,8 +25,8 @@ struct LedgerColumns: Sendable {
   private let backwards: Matcher
   private var ordered: [Heading] = []
   /// The first and the last characters of all headings: most words are told by these to be none.
-  private var firsts: Set<Unicode.Scalar> = []
-  private var lasts: Set<Unicode.Scalar> = []
+  private let firsts: ScalarTable
+  private let lasts: ScalarTable
 
   init(_ list: WordList) {
     var words: [String] = []
@@ -41,10 +41,8 @@ struct LedgerColumns: Sendable {
         words.append(String(word))
       }
     }
-    for word in words {
-      if let first = word.unicodeScalars.first { firsts.insert(first) }
-      if let last = word.unicodeScalars.last { lasts.insert(last) }
-    }
+    firsts = ScalarTable(Dictionary(words.compactMap { $0.unicodeScalars.first }.map { ($0, 1) }) { $1 })
+    lasts = ScalarTable(Dictionary(words.compactMap { $0.unicodeScalars.last }.map { ($0, 1) }) { $1 })
     forwards = Matcher(words)
     backwards = Matcher(words.map { String($0.unicodeScalars.reversed()) })
   }
@@ -52,7 +50,7 @@ struct LedgerColumns: Sendable {
   /// False for a word that cannot be a heading, by its ends; a bracket at the end hides the last character.
   func mayBeHeading(_ word: Scalars) -> Bool {
     guard let first = word.first, let last = word.last else { return false }
-    return firsts.contains(PageFolding.fold(first)) || lasts.contains(PageFolding.fold(last))
+    return firsts[PageFolding.fold(first)] != 0 || lasts[PageFolding.fold(last)] != 0
       || !first.isHan || !last.isHan
   }
 

@@ -90,7 +90,7 @@ struct LineStart {
     for scalar in line.unicodeScalars {
       if scalars.isEmpty {
         if scalar == "|" { hasPipeOrTab = true }
-        if CellText.isSpace(scalar) || "|*-\"“●◆■▪·•【".unicodeScalars.contains(scalar) {
+        if CellText.isSpace(scalar) || LineStart.opens(scalar) {
           if scalar == "【" { isBracketed = true }
           continue
         }
@@ -116,6 +116,14 @@ struct LineStart {
     }
   }
 
+  /// What may stand before the first word.
+  private static func opens(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "*", "-", "\"", "“", "●", "◆", "■", "▪", "·", "•", "【": true
+    default: false
+    }
+  }
+
   private static func mark(_ scalar: Unicode.Scalar, isBracketed: Bool) -> Mark? {
     switch scalar {
     case ":", "：": .colon
@@ -129,6 +137,7 @@ struct LineStart {
 
   /// Without a running number before it: 1. （1） ①.
   static func withoutNumber(_ scalars: some ScalarText) -> Scalars {
+    guard let head = scalars.first, !head.isHan else { return Scalars(scalars) }
     var rest = Scalars(scalars)[...]
     if let first = rest.first, (0x2460...0x2473).contains(first.value) { return Scalars(rest.dropFirst()) }
     let bracket = rest.first == "(" || rest.first == "（"

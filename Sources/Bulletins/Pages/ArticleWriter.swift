@@ -23,12 +23,21 @@ struct ArticleWriter {
 
   private func title(_ range: Range<Int>) -> String { ParagraphText.title(page, [range]) }
 
+  /// The marks of a sentence: a line without any is no lead.
+  private static func parts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "，", ",", "；", "！", "？", "：": true
+    default: false
+    }
+  }
+
   private func unit(_ draft: ArticleDraft, _ article: Article) -> String? {
     var clues = ActingUnit.Clues()
     clues.kicker = draft.kicker.map(title)
     clues.headline = draft.isNamedBySection ? nil : article.headline
     let lead = draft.isOfficial ? nil : article.paragraphs.first
-    clues.lead = draft.isContinuation || !(lead?.contains { "。，,；！？：".contains($0) } ?? false) ? nil : lead
+    clues.lead =
+      draft.isContinuation || !(lead?.unicodeScalars.contains(where: Self.parts) ?? false) ? nil : lead
     clues.sources = draft.sources.map(title) + draft.byline.offices + draft.byline.sources
     clues.hasManyActors = draft.isNamedBySection && article.paragraphs.count > 1
     return ActingUnit().unit(clues)

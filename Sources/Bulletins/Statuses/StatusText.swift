@@ -105,6 +105,9 @@ struct StatusText: Sendable {
     }
     learnDefinitions(all, into: &base)
     let opening = all.contains { !$0.1.isHarmless } ? context(of: 0, 0, base: base) : base
+    // Asked once, not for every colour: a text of one line is all headline.
+    let told = found.first { $0.place.block > 0 && !$0.mentions.allSatisfy(\.isHarmless) }
+    let isTextElsewhere = told.map { isElsewhere($0.place.block, $0.place.index) } ?? false
     var judged: [Judged] = []
     var lagging: [(StatusJudge.Verdict, StatusSentence, Int)] = []
     for entry in found {
@@ -118,11 +121,7 @@ struct StatusText: Sendable {
         }
       }
       // The headline tells of where the text tells of.
-      if isBusy, entry.place.block == 0, !context.isElsewhere,
-        let told = found.first(where: { $0.place.block > 0 && !$0.mentions.allSatisfy(\.isHarmless) })
-      {
-        context.isElsewhere = isElsewhere(told.place.block, told.place.index)
-      }
+      if isBusy, entry.place.block == 0, !context.isElsewhere { context.isElsewhere = isTextElsewhere }
       let judge = StatusJudge(sentence: entry.sentence, mentions: entry.mentions, context: context)
       for (number, mention) in entry.mentions.enumerated() {
         if number >= Self.mostMentions {
@@ -163,14 +162,10 @@ struct StatusText: Sendable {
   }
 
   /// The few sentences that follow one in its block, ready for judging.
-  private func following(_ sentence: StatusSentence) -> [StatusSentence] {
-    let block = blocks[sentence.block]
+  private mutating func following(_ sentence: StatusSentence) -> [StatusSentence] {
     let next = sentence.index + 1
-    return (next..<max(next, min(block.sentences.count, next + 4))).map {
-      StatusSentence(
-        block.scalars, raw: block.raw, block.sentences[$0], place: block.place, block: sentence.block,
-        index: $0)
-    }
+    let end = max(next, min(blocks[sentence.block].sentences.count, next + 4))
+    return (next..<end).map { self.sentence(sentence.block, $0) }
   }
 
   /// The context of a sentence: the article's, and what the sentences around it speak of.
