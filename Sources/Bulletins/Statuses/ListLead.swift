@@ -10,6 +10,21 @@ enum ListLead {
     var isFirm: Bool
     /// True if a noun stands before it: 红色|断面|为.
     var isBehindNoun = false
+    /// True if only names beyond doubt are taken.
+    var needsSure = false
+  }
+
+  /// 红色预警均为…累计三次以上,涉及|实验三小、北关中学: a clause behind that says whom it concerns.
+  static func involving(after position: Int, in sentence: StatusSentence) -> Lead? {
+    let segment = sentence.segment(holding: position)
+    for clause in sentence.clauses
+    where clause.lowerBound > position && clause.upperBound <= segment.upperBound {
+      guard clause.lowerBound - position <= 60 else { return nil }
+      if let lead = StatusPhrases.involving.longestMatch(in: sentence.text, at: clause.lowerBound) {
+        return Lead(end: lead.range.upperBound, isFirm: true, needsSure: true)
+      }
+    }
+    return nil
   }
 
   /// The list that a lead after a position announces, or nil.

@@ -32,6 +32,13 @@ struct NameFinder: Sendable {
   func subjectNames(in range: Range<Int>) -> [Name] {
     let range = afterLead(range)
     var found: [Name] = []
+    // 第八轮“厕所革命”现场测评|中: the setting.
+    if let last = range.last, "中上里".unicodeScalars.contains(text[last]), range.count > 4,
+      !text[range].contains("在"),
+      NameWords.shared.ending(of: text[range]) == nil
+    {
+      return []
+    }
     // 经多次催办, 按照规定: adverbials name nobody.
     if let adverbial = StatusPhrases.adverbial.longestMatch(in: text, at: range.lowerBound),
       adverbial.range.count > 2
@@ -48,6 +55,17 @@ struct NameFinder: Sendable {
       !NameWords.shared.isGeneric(Scalars(text[sentence.span(mark + 1, range.upperBound)]))
     {
       return subjectNames(in: sentence.span(mark + 1, range.upperBound))
+    }
+    // 获得电力、办理破产|两项指标: the number of the names says that each is whole, whatever verbs it holds.
+    if pieces.count > 1, let count = group(within: pieces[pieces.count - 1]), count.value == pieces.count {
+      pieces[pieces.count - 1] = sentence.span(pieces[pieces.count - 1].lowerBound, count.start)
+      let whole = pieces.map { relativeHead(of: trimmed($0)) }
+      if whole.allSatisfy({ (2...20).contains($0.count) }) {
+        let names = whole.flatMap { self.names(in: $0) }
+        if names.count == count.value {
+          return vouched(names, by: sentence.span(whole[0].lowerBound, count.start))
+        }
+      }
     }
     // 东街油烟、西巷飞线有改善: the cut ends the list.
     var last = range
@@ -217,7 +235,13 @@ struct NameFinder: Sendable {
     if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound,
       !isInBracket(colon, from: range.lowerBound)
     {
-      range = sentence.span(colon + 1, range.upperBound)
+      // 县文旅投公司:截至6月底…: what it is charged with stands behind the colon.
+      let left = sentence.span(range.lowerBound, colon)
+      let isName =
+        NameWords.shared.ending(of: withoutBrackets(trimmed(left))) == .unit
+        && !NameWords.shared.isGeneric(Scalars(text[trimmed(left)])) && left.count >= 4
+        && !subjectNames(in: sentence.span(colon + 1, range.upperBound)).contains(where: \.isSure)
+      range = isName ? left : sentence.span(colon + 1, range.upperBound)
     }
     var found: [Name] = []
     var last = range

@@ -2,8 +2,13 @@
 extension StatusBearers {
   /// 红牌:A、B; 红色项目分别是A、B; 红灯3个(A、B、C).
   func list() -> (names: [NameFinder.Name], isOpen: Bool, whole: Int?) {
-    let from = max(mention.range.upperBound, count?.side == .after ? count?.range.upperBound ?? 0 : 0)
-    guard let lead = ListLead.find(after: from, in: sentence) else { return ([], false, nil) }
+    let from = max(
+      mention.range.upperBound,
+      count?.side == .after || count?.side == .shape ? count?.range.upperBound ?? 0 : 0)
+    guard let lead = ListLead.find(after: from, in: sentence) ?? ListLead.involving(after: from, in: sentence)
+    else {
+      return ([], false, nil)
+    }
     let limit =
       mentions.first { $0.range.lowerBound >= lead.end && !$0.isHarmless }?.range.lowerBound ?? text.count
     var finder = finder
@@ -17,8 +22,9 @@ extension StatusBearers {
     var names = finder.list(from: lead.end, before: limit)
     // 红灯件主要集中在物业服务: topics, unless names follow.
     if StatusPhrases.looseLead.matches(anywhereIn: text[sentence.span(from, lead.end)]) {
-      names = names.filter(\.isSure)
+      names = names.filter { $0.isSure && $0.unit != nil }
     }
+    if lead.needsSure { names = names.filter(\.isSure) }
     if count == nil {
       // One sure name vouches for the others of its list; so does a noun of work (红色断面为A、B), or quotation marks.
       let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun
@@ -35,7 +41,8 @@ extension StatusBearers {
     }
     if sentence.has(
       [.threshold, .rule, .definition], in: sentence.span(lead.end, min(limit, lead.end + 12))),
-      !names.contains(where: \.isSure)
+      !names.contains(where: \.isSure),
+      names.first.map({ sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) }) != true
     {
       return ([], false, nil)
     }

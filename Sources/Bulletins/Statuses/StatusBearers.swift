@@ -37,7 +37,11 @@ struct StatusBearers: Sendable {
       if let sure = sure(names), isFirm || !isRule || sure.contains(where: { $0.unit != nil }) { return sure }
       // 排在榜尾的甲、乙被贴上红签: a passive said of a list is no rule.
       let isTold = predicate.isPassive && !predicate.followsDe && names.count > 1
-      let isVerdict = isParallel && !sentence.has([.threshold, .rule], in: own)
+      let isVerdict =
+        isParallel && !sentence.has([.threshold, .rule], in: own)
+        && names.allSatisfy {
+          ($0.item ?? $0.unit ?? 0..<0).count > 2
+        }
       if isFirm, !isRule || isTold || isVerdict, !isCounted { fallback = names }
       if own.count > 3, !fallback.isEmpty { return fallback }
     }

@@ -70,6 +70,7 @@ struct StatusPhrases: Sendable {
   static let pointingBack = StatusPhrases("pointing-back")
   static let worst = StatusPhrases("worst")
   static let comparison = StatusPhrases("comparison")
+  static let involving = StatusPhrases("involving")
 
   /// The phrases in the order of the table.
   let words: [String]

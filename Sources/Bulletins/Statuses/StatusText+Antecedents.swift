@@ -48,4 +48,33 @@ extension StatusText {
     }
     return nil
   }
+
+  /// The offices that a letter is addressed to, where it says 你单位 or 贵局: the salutation above, or before it.
+  mutating func addressees(
+    of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence
+  )
+    -> Judged?
+  {
+    guard verdict.kind == .reported, verdict.names.allSatisfy({ $0.unit == nil }),
+      sentence.clues.contains(where: { clue in
+        clue.kind.contains(.anaphor) && "你贵".unicodeScalars.contains(sentence.text[clue.range.lowerBound])
+      })
+    else { return nil }
+    var salutations: [StatusSentence] = [sentence]
+    for block in stride(from: sentence.block - 1, through: max(0, sentence.block - 2), by: -1)
+    where sentenceCount(of: block) == 1 {
+      salutations.append(self.sentence(block, 0))
+    }
+    for salutation in salutations {
+      guard let first = salutation.clauses.first, first.upperBound < salutation.text.count,
+        salutation.text[first.upperBound] == ":"
+      else { continue }
+      let names = NameFinder(sentence: salutation).listClause(first)
+      guard !names.isEmpty, names.allSatisfy({ $0.isSure && $0.unit != nil }) else { continue }
+      return Judged(
+        sentence: salutation, mention: mention,
+        verdict: .init(kind: .reported, names: names, because: "reported: the letter is addressed to them"))
+    }
+    return nil
+  }
 }

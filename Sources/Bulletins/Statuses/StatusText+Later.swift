@@ -4,6 +4,8 @@ extension StatusText {
     var sentence: StatusSentence
     var mention: ColourMention
     var verdict: StatusJudge.Verdict
+    /// The place of the verdict that this one only names somebody for: both stand or fall together.
+    var leader: Int?
   }
 
   /// How many sentences later a text may still say that a colour is gone.
@@ -12,7 +14,7 @@ extension StatusText {
   /// Takes back what a later sentence of the same block says is over: 4月因…亮红灯;…7月已由红转绿.
   static func takingBack(_ judged: [Judged], later: (Judged) -> [StatusSentence]) -> [Judged] {
     var result = judged
-    for index in result.indices where isOpen(result[index]) {
+    for index in result.indices where result[index].leader == nil && isOpen(result[index]) {
       let mine = result[index]
       let turned = judged[(index + 1)...].prefix(24).first {
         $0.sentence.block == mine.sentence.block && $0.mention.color == mine.mention.color
@@ -34,6 +36,11 @@ extension StatusText {
           kind: .resolved, count: mine.verdict.count,
           because: "lifted: a later sentence says \(String(sentence.text[lift.range]))")
         break
+      }
+    }
+    for index in result.indices {
+      if let leader = result[index].leader, result[leader].verdict.kind == .resolved {
+        result[index].verdict.kind = .resolved
       }
     }
     return result

@@ -136,9 +136,15 @@ struct StatusText: Sendable {
           verdict = list.verdict
           shown = list.further
         }
+        let leader = judged.count
         judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: verdict))
+        if let named = addressees(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = antecedents(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
-        judged += shown
+        judged += shown.map { named in
+          var named = named
+          named.leader = leader
+          return named
+        }
       }
       if !isBusy, let verdict = LaggingFinder(sentence: entry.sentence, context: context).verdict() {
         lagging.append((verdict, entry.sentence, judged.count))
