@@ -17,7 +17,8 @@ enum HardWrap {
     lines.reserveCapacity(page.lines.count)
     var goesOn = false
     for line in page.lines {
-      let isFull = line.table == nil && line.heading == nil && width(page, line) >= full
+      let isFull =
+        line.table == nil && line.heading == nil && width(page, line) >= full && isRunning(page, line)
       if goesOn, let last = lines.indices.last, continues(page, line) {
         lines[last].range = lines[last].range.lowerBound..<line.range.upperBound
         lines[last].flags.formUnion(line.flags)
@@ -51,12 +52,24 @@ enum HardWrap {
     for line in page.lines where line.table == nil {
       let width = width(page, line)
       if width * 2 >= most { long += 1 }
-      guard width >= most - slack else { continue }
+      guard width >= most - slack, isRunning(page, line) else { continue }
       full += 1
       if page.flags(line.range.upperBound - 1).isDisjoint(with: [.terminal, .closer]) { cut += 1 }
     }
     guard full >= 3, cut * 10 >= full * 6, full * 10 >= long * 4 else { return nil }
     return most - slack
+  }
+
+  /// False for a line that blanks place: a signature at the right, number and signer of a document.
+  private static func isRunning(_ page: PageText, _ line: PageLine) -> Bool {
+    guard line.indent <= 8 else { return false }
+    guard line.hasInnerBlank else { return true }
+    var run = 0
+    for index in line.range {
+      run = page.flags(index).contains(.blank) ? run + 1 : 0
+      if run >= 4 { return false }
+    }
+    return true
   }
 
   private static func width(_ page: PageText, _ line: PageLine) -> Int {

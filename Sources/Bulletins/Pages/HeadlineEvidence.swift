@@ -17,11 +17,13 @@ struct HeadlineEvidence {
     if group.kicker != nil { points += group.headline.isEmpty ? 1 : 4 }
     if group.hasSubtitle || group.byline != nil { points += 4 }
     if pageBreak { points += 3 }
+    // The rest of an article from another page has few headings, and was perhaps signed there.
+    if article.isContinuation, article.headline.isEmpty { points += 3 }
     points += pointsOfWords(group)
     points += pointsOfPlace(group, next: next)
     if let next { points += pointsOfText(at: next) }
     if layout.signsAtEnd, !article.isSignedAtStart { points -= 3 }
-    if layout.signsAtStart, let next, !opensWithByline(next) { points -= 3 }
+    if layout.signsAtStart, group.byline == nil, let next, !opensWithByline(next) { points -= 3 }
     if article.isOfficial { points -= 5 }
     if hasTwin(group, after: article.headline.last?.upperBound ?? 0) { points -= 2 }
     return points

@@ -65,9 +65,13 @@ struct LineClassifier {
     if inside.count > 2, page.folded[inside.upperBound - 1] == "。" {
       inside = inside.lowerBound..<(inside.upperBound - 1)
     }
-    guard !inside.isEmpty, isBalanced(inside), let found = BylineParser.parse(page, inside) else {
+    // 甲某代表： is a salutation.
+    guard !inside.isEmpty, page.folded[inside.upperBound - 1] != ":", isBalanced(inside),
+      let found = BylineParser.parse(page, inside)
+    else {
       return nil
     }
+    if isFormLine(found, inside) { return nil }
     if found.isPhotoOnly { return found.isCertain ? .byline(found) : nil }
     if page.folded[inside.lowerBound - 1 >= range.lowerBound ? inside.lowerBound - 1 : range.lowerBound]
       == "【",
@@ -81,6 +85,12 @@ struct LineClassifier {
     guard found.isCertain || isBracketed else { return nil }
     if isBracketed { return .byline(found) }
     return found.people.isEmpty ? nil : .names(found)
+  }
+
+  /// 时间：2023年6月5日 is a line of minutes, 时间：2023-06-05 one of a site.
+  private func isFormLine(_ found: Byline, _ range: Range<Int>) -> Bool {
+    found.isCredit && !found.hasEditorRole && found.sources.isEmpty && TitleShape.isLabel(page, range)
+      && range.contains { page.folded[$0] == "年" || page.folded[$0] == "月" }
   }
 
   private func isBalanced(_ range: Range<Int>) -> Bool {

@@ -31,6 +31,7 @@ struct LineTail: Sendable {
       textEnd = before
     }
     if last == ")" || last == "]" || last == "】" { return peelBracket(page, range) }
+    if last == "版" || last == "页" || last == "面", peelNote(page, range) { return true }
     return peelOpen(page, range)
   }
 
@@ -83,6 +84,22 @@ struct LineTail: Sendable {
     return flags.contains(.terminal)
       || (flags.contains(.closer) && page.flags(before - 1).contains(.terminal))
   }
+
+  /// ▶▶下转03版 behind a bracket.
+  private mutating func peelNote(_ page: PageText, _ range: Range<Int>) -> Bool {
+    let lowest = max(range.lowerBound, range.upperBound - 16)
+    for start in lowest..<range.upperBound where page.folded[start] == "下" || isMark(page, start) {
+      guard let note = ContinuationNote.read(page, start..<range.upperBound), !note.isFrom,
+        note.end == range.upperBound
+      else { continue }
+      goesOn = true
+      textEnd = start
+      return true
+    }
+    return false
+  }
+
+  private func isMark(_ page: PageText, _ index: Int) -> Bool { page.flags(index).contains(.bullet) }
 
   /// Without brackets: 。　　本报记者 张三 文/图; 下转第三版.
   private mutating func peelOpen(_ page: PageText, _ range: Range<Int>) -> Bool {

@@ -167,6 +167,7 @@ extension PageAssembler {
     guard let article = current, article.hasBody, !article.isClosed else { return nil }
     var index = start
     while index < end, index < start + 4, case .unit = kinds[index] { index += 1 }
+    if index == start, end == start + 1, isOtherSigner(start) { index = end }
     guard index > start, index == end else { return nil }
     let isDated: Bool =
       if index < kinds.count, case .date = kinds[index] { true } else { false }
@@ -175,6 +176,14 @@ extension PageAssembler {
     for line in start..<index { current?.sources.append(page.lines[line].range) }
     current?.isClosed = true
     return isDated ? index + 1 : index
+  }
+
+  /// A short line above a date at the very end, of a shop or anybody else whom no list of units knows.
+  func isOtherSigner(_ index: Int) -> Bool {
+    guard case .title = kinds[index], page.lines[index].length <= 30, index + 1 < kinds.count,
+      case .date = kinds[index + 1], !page.lines[index].flags.contains(.terminal)
+    else { return false }
+    return index + 2 == kinds.count || !kinds[index + 2].isBody
   }
 
   func isFoot(_ index: Int) -> Bool {

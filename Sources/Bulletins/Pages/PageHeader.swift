@@ -43,7 +43,9 @@ enum PageHeader {
     if words.count == count(.date) { return nil }
     if count(.issue) > 0, unknown.count <= 1 { return .page }
     if count(.page) > 0, unknown.count <= 1, unknown.allSatisfy({ $0.range.count <= 12 }) { return .page }
-    if count(.page) > 0, count(.date) > 0, unknown.count <= 3, unknown.allSatisfy({ $0.range.count <= 8 }) {
+    if count(.page) + count(.pageName) > 0, count(.date) > 0, unknown.count <= 3,
+      unknown.allSatisfy({ $0.range.count <= 8 })
+    {
       return .page
     }
     if count(.date) > 0, count(.paper) > 0, unknown.isEmpty { return .page }
@@ -64,7 +66,7 @@ enum PageHeader {
       word.kind == .date && word.range.contains { page.folded[$0] == ":" }
     }
     guard hasClock, unknown.allSatisfy({ $0.count <= 10 }), let first = words.first?.range,
-      let last = words.last?.range
+      let last = words.last?.range, !TitleShape.isLabel(page, first.lowerBound..<(last.upperBound))
     else { return false }
     guard let byline = BylineParser.parse(page, first.lowerBound..<last.upperBound) else { return true }
     return !(byline.signs && (byline.hasWriterRole || byline.isCertain))
@@ -112,8 +114,12 @@ enum PageHeader {
   /// 第2版, 二版, A02版, 02版, 第A3版, 02.
   private static func isPage(_ page: PageText, _ range: Range<Int>) -> Bool {
     guard range.count <= 6, page.folded[range.upperBound - 1] == "版" else {
-      return range.count <= 3 && page.flags(range.lowerBound).contains(.latin)
-        && page.all((range.lowerBound + 1)..<range.upperBound, are: .digit)
+      // A3, 04.
+      let first = range.lowerBound
+      guard range.count >= 2, range.count <= 3 else { return false }
+      let isNumber = page.folded[first] == "0" && page.flags(first - 1).contains(.blank)
+      return (page.flags(first).contains(.latin) || isNumber)
+        && page.all((first + 1)..<range.upperBound, are: .digit)
     }
     let start = page.folded[range.lowerBound] == "第" ? range.lowerBound + 1 : range.lowerBound
     return page.all(start..<(range.upperBound - 1), are: [.digit, .numeral, .latin])
