@@ -41,6 +41,14 @@ struct BylineParser {
   private mutating func read(_ range: Range<Int>) -> Byline? {
     var start = range.lowerBound
     while let word = page.piece(at: start, before: range.upperBound, separatedBy: Self.separates) {
+      // 2022-08-19 来源：… beside a headline: the hyphens part a date, no names.
+      if page.flags(word.lowerBound).contains(.digit),
+        let end = DateText.end(in: page.folded, at: word.lowerBound), end <= range.upperBound,
+        end > word.upperBound
+      {
+        start = end
+        continue
+      }
       guard read(word: word) else { return nil }
       start = word.upperBound
     }

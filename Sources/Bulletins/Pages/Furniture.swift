@@ -85,19 +85,28 @@ enum Furniture {
   private static func isNavigation(_ page: PageText, _ range: Range<Int>) -> Bool {
     var known = 0
     var words = 0
+    var unknown = 0
     var start = range.lowerBound
     while let word = page.piece(at: start, before: range.upperBound, separatedBy: separates) {
-      if navigation.mayFit(page.folded[word.lowerBound]), navigation.whole(in: page.folded, word) != nil {
-        known += 1
-      } else if !page.all(word, are: [.digit]),
-        DateText.end(in: page.folded, at: word.lowerBound) != word.upperBound
-      {
-        return known > 0 && isPath(page, range)
-      }
       words += 1
       start = word.upperBound
+      if isNavigationWord(page, word) {
+        known += 1
+      } else if let end = DateText.end(in: page.folded, at: word.lowerBound), end >= word.upperBound {
+        start = min(end, range.upperBound)
+      } else if !page.all(word, are: [.digit]) {
+        // The name of the site may stand first: 云坪新闻网 | 数字报首页 | 版面概览.
+        guard known == 0, unknown == 0, word.count <= 10 else { return known > 0 && isPath(page, range) }
+        unknown = 1
+      }
     }
+    if unknown > 0 { return known >= 2 || (known > 0 && isPath(page, range)) }
     return known > 1 || (known == 1 && (words > 1 || range.count >= 2))
+  }
+
+  /// True if a range is one word of a site's navigation.
+  static func isNavigationWord(_ page: PageText, _ word: Range<Int>) -> Bool {
+    navigation.mayFit(page.folded[word.lowerBound]) && navigation.whole(in: page.folded, word) != nil
   }
 
   private static func separates(_ scalar: Unicode.Scalar) -> Bool {

@@ -5,6 +5,7 @@
 struct HeadlineEvidence {
   let page: PageText
   let kinds: [LineKind]
+  let tails: [Int: LineTail]
   let layout: PageLayout
 
   /// The points for a group inside an article that is not closed and has a text.
@@ -24,6 +25,7 @@ struct HeadlineEvidence {
     if let next { points += pointsOfText(at: next) }
     if layout.signsAtEnd, !article.isSignedAtStart { points -= 3 }
     if layout.signsAtStart, group.byline == nil, let next, !opensWithByline(next) { points -= 3 }
+    if article.isSignedAtStart, let next, isSignedBelow(next) { points += 4 }
     if article.isOfficial { points -= 5 }
     if hasTwin(group, after: article.headline.last?.upperBound ?? 0) { points -= 2 }
     return points
@@ -77,6 +79,20 @@ struct HeadlineEvidence {
     case .marked, .table: return 0
     default: return -1
     }
+  }
+
+  /// True if the text at a line ends with names before another title: what has names at its start has none at its end.
+  private func isSignedBelow(_ start: Int) -> Bool {
+    var index = start
+    while index < kinds.count, index < start + 8 {
+      if tails[index]?.byline?.signs ?? false { return true }
+      switch kinds[index] {
+      case .text, .marked: index += 1
+      case .byline(let byline): return byline.signs && index > start
+      default: return false
+      }
+    }
+    return false
   }
 
   private func opensWithByline(_ index: Int) -> Bool {

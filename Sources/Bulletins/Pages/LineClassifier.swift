@@ -24,6 +24,7 @@ struct LineClassifier {
     if let section = section(range) { return .section(section) }
     if isAttachment(range) { return .attachment }
     if let mark = LineMark.read(page.folded, range), mark.length < range.count { return marked(mark, range) }
+    if beginsWithUnitInBrackets(range) { return .marked(LineMark(style: .unit, number: 0, length: 0)) }
     if page.folded[range.lowerBound] == "—", TitleShape.fits(page, afterDash(range)) { return .subtitle }
     if isUnitLine(range) { return .unit }
     if TitleShape.fits(page, range) { return .title }
@@ -32,7 +33,16 @@ struct LineClassifier {
 
   private func longLine(_ range: Range<Int>) -> LineKind {
     if let mark = LineMark.read(page.folded, range), mark.length < range.count { return .marked(mark) }
+    if beginsWithUnitInBrackets(range) { return .marked(LineMark(style: .unit, number: 0, length: 0)) }
     return .text
+  }
+
+  /// 【县林业局】完成义务植树68万株。
+  private func beginsWithUnitInBrackets(_ range: Range<Int>) -> Bool {
+    guard page.folded[range.lowerBound] == "【", range.count >= 16,
+      let close = range.prefix(20).first(where: { page.folded[$0] == "】" })
+    else { return false }
+    return UnitFinder(text: page.folded).isUnit((range.lowerBound + 1)..<close)
   }
 
   private func heading(_ range: Range<Int>) -> LineKind {
@@ -107,6 +117,8 @@ struct LineClassifier {
   /// 记者走基层 is a title: what follows the role has no surname.
   private func isTitleAfterAll(_ found: Byline, _ range: Range<Int>) -> Bool {
     guard found.hasWriterRole, !found.isCertain else { return false }
+    let words = page.words(of: range)
+    if words.count >= 4, words.allSatisfy({ $0.count <= 4 }) { return false }
     if range.count > 10, !page.flags(range.lowerBound - 1).contains(.opener) { return true }
     return !range.contains { !page.flags($0).isDisjoint(with: [.blank, .soft]) || page.folded[$0] == "/" }
   }
@@ -155,6 +167,7 @@ struct LineClassifier {
   private func marked(_ mark: LineMark, _ range: Range<Int>) -> LineKind {
     let rest = (range.lowerBound + mark.length)..<range.upperBound
     switch mark.style {
+    case .unit: return .marked(mark)
     case .chapter: return TitleShape.fits(page, rest) ? .numberedTitle(mark) : .text
     case .chinese, .chineseParenthesised:
       return isHeading(rest) ? .numberedTitle(mark) : .marked(mark)

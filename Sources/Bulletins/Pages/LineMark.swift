@@ -16,6 +16,8 @@ struct LineMark: Sendable, Equatable {
     case chineseParenthesised
     /// 第一章, 第二节, 第三部分
     case chapter
+    /// 【县林业局】 before a text: the unit belongs to the text
+    case unit
   }
 
   /// What it looks like.

@@ -66,7 +66,12 @@ enum Mastheads {
   }
 
   private static func isName(_ page: PageText, _ index: Int) -> Bool {
-    let packed = page.packed(page.lines[index].range)
+    isName(page, page.lines[index].range)
+  }
+
+  /// True if a line ends as the names of papers and bulletins do.
+  static func isName(_ page: PageText, _ range: Range<Int>) -> Bool {
+    let packed = page.packed(range)
     return packed.count <= 24 && names.longest(in: packed, packed.indices) != nil
   }
 }

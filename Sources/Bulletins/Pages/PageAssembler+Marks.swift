@@ -87,19 +87,24 @@ extension PageAssembler {
 
   func isBrief(_ mark: LineMark, _ index: Int) -> Bool {
     guard let article = current else {
-      return section != nil || mark.style == .bullet || tails[index]?.byline != nil
+      return section != nil || mark.style == .bullet || mark.style == .unit || tails[index]?.byline != nil
     }
     let isSigned = tails[index]?.byline?.signs ?? false
     if let own = article.mark {
       if article.announcesList, mark.style != own.style { return false }
       if mark.style == own.style || mark.style == .bullet || mark.style == .circled {
-        return mark.style == .bullet || mark.number == own.number + 1 || mark.number == 1
+        return mark.style == .bullet || mark.style == .unit || mark.number == own.number + 1
+          || mark.number == 1
       }
       return article.isClosed
     }
     if article.isClosed { return !article.isOfficial }
     if article.announcesList { return false }
-    guard mark.style == .bullet || mark.style == .circled || mark.style == .arabic else { return false }
+    switch mark.style {
+    case .bullet, .circled, .arabic: break
+    case .unit: return !article.hasBody && hasBriefs(from: index)
+    default: return false
+    }
     if !article.hasBody { return isSigned || hasBriefs(from: index) }
     return mark.style == .bullet && isSigned && nextIsSigned(mark, index)
   }
@@ -112,7 +117,8 @@ extension PageAssembler {
     for line in index..<min(index + 3, kinds.count) {
       guard case .marked(let mark) = kinds[line] else { continue }
       let range = page.lines[line].range
-      if finder.unit(at: range.lowerBound + mark.length, before: range.upperBound) != nil { units += 1 }
+      let isUnit = finder.unit(at: range.lowerBound + mark.length, before: range.upperBound) != nil
+      if mark.style == .unit || isUnit { units += 1 }
     }
     return units >= 2
   }

@@ -8,6 +8,7 @@ extension PageAssembler {
 
   mutating func takeText(_ index: Int) {
     let range = page.lines[index].range
+    if isPartOfFoot(index) { return }
     let head = LineHead(page, range)
     if let continued = head.continued {
       takeContinuation(
@@ -28,6 +29,12 @@ extension PageAssembler {
       current?.isSignedAtStart = true
     }
     addParagraph(head.textStart..<range.upperBound, at: index)
+  }
+
+  /// 地址：… below 主办：….
+  func isPartOfFoot(_ index: Int) -> Bool {
+    guard index > 0, case .furniture(.foot) = kinds[index - 1] else { return false }
+    return page.lines[index].length <= 80 && TitleShape.isLabel(page, page.lines[index].range)
   }
 
   /// The one line between a headline and 本报讯, without the end of a sentence: it was the headline's second line.

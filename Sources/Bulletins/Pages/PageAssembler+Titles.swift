@@ -66,7 +66,7 @@ extension PageAssembler {
       return pageBreak || isMasthead(article) || !(article.isSignedAtStart || article.hasSiteLine)
     }
     if (group.start..<group.end).contains(where: listed.contains) { return true }
-    let evidence = HeadlineEvidence(page: page, kinds: kinds, layout: layout)
+    let evidence = HeadlineEvidence(page: page, kinds: kinds, tails: tails, layout: layout)
     return evidence.points(group, inside: article, next: next, pageBreak: pageBreak) > 1
   }
 
@@ -103,7 +103,8 @@ extension PageAssembler {
     guard articles.isEmpty, let article, !article.hasBody, article.kicker == nil, article.headline.count == 1,
       article.subheads.isEmpty, !article.isContinuation
     else { return false }
-    return page.packed(article.headline[0]).count <= 8
+    let length = page.packed(article.headline[0]).count
+    return length <= 8 || length <= 16 && Mastheads.isName(page, article.headline[0])
   }
 
   /// A column's name without a headline: its briefs follow, or one text that it names.

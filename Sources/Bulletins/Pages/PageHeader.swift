@@ -31,7 +31,9 @@ enum PageHeader {
       while end < range.upperBound, !isSeparator(page, end) { end += 1 }
       // 责编：文静 电话：… in the head of a page: what follows names no article.
       if !words.isEmpty, editors.longest(in: page, index..<end)?.kind == "editor" { break }
-      words.append((word(page, index..<end), index..<end))
+      if words.isEmpty || !Furniture.isNavigationWord(page, index..<end) {
+        words.append((word(page, index..<end), index..<end))
+      }
       index = end
     }
     return kind(of: words, page)

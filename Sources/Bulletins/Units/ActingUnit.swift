@@ -100,7 +100,7 @@ struct ActingUnit: Sendable {
     var depth = 0
     var isStart = true
     var isFirstSentence = true
-    var index = 0
+    var index = text.first == "【" ? 1 : 0
     while index < text.count {
       if isStart, depth == 0 {
         isStart = false
