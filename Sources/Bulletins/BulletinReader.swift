@@ -19,24 +19,37 @@ public struct BulletinReader: Sendable {
     let ledger = LedgerReader().read(folded, asOf: stated ?? today)
     let page = PageReader().read(Self.withColoursAsLines(folded, of: ledger.unread))
     var articles = page.articles
+    var defined: [StatusColor: Bool] = [:]
     for index in articles.indices {
       articles[index].figures = FigureReader().figures(in: articles[index])
-      let read = StatusReader(scheme: schemes.scheme(of: articles[index].unit)).read(articles[index])
+      let read = StatusReader(scheme: schemes.scheme(of: articles[index])).read(articles[index])
       articles[index].statuses = read.statuses
+      defined.merge(read.defined) { $0 && $1 }
       articles[index].remarks = read.remarks + RatioCheck().remarks(on: articles[index])
       articles[index].summary =
         articles[index].paragraphs.isEmpty
         ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])
     }
-    var items = ledger.items
-    for index in items.indices {
-      let scheme = schemes.scheme(of: items[index].unit ?? articles.first?.unit)
-      items[index].isPraised = items[index].declared.map { scheme.meanings[$0] == .praise } ?? false
-    }
     let bulletin = Bulletin(
-      kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: items, asOf: stated,
+      kind: ledger.isLedger ? .ledger : page.kind, articles: articles,
+      items: ledger.items.map { judged($0, in: articles.first, defined) }, asOf: stated,
       remarks: ledger.remarks)
     return TableStatuses().named(from: bulletin)
+  }
+
+  /// A row whose colour is no warning, by what the text says under the table or by the scheme of its unit.
+  private func judged(_ item: LedgerItem, in article: Article?, _ defined: [StatusColor: Bool]) -> LedgerItem
+  {
+    guard let color = item.declared else { return item }
+    let scheme = schemes.own(item.unit) ?? article.map(schemes.scheme) ?? schemes.standard
+    let good =
+      defined[color].map { $0 ? "praise here: by a definition in the text" : nil }
+      ?? scheme.goodness(of: color)
+    guard let good else { return item }
+    var item = item
+    item.isPraised = true
+    item.why += "\(item.why.isEmpty ? "" : "; ")declared \(color.rawValue) is \(good)"
+    return item
   }
 
   /// Tables that are no ledger, but have colours: their rows are read as sentences, so that no red is lost in them.

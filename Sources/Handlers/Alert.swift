@@ -58,9 +58,9 @@ extension AlertHandler {
       guard let color = color(of: item), !named.contains(key(item.item, color)) else { continue }
       alerts.append(
         Alert(
-          color: color, kind: item.declared == color ? Status.Kind.reported.rawValue : "computed",
+          color: color, kind: item.reported == color ? Status.Kind.reported.rawValue : "computed",
           item: item.item,
-          unit: item.unit, quote: item.declared == color ? item.quote : "\(item.quote) (\(item.why))"))
+          unit: item.unit, quote: item.reported == color ? item.quote : "\(item.quote) (\(item.why))"))
     }
     return alerts
   }
@@ -98,7 +98,7 @@ extension AlertHandler {
   /// The colour that a ledger row warns in; none for rows on schedule.
   private static func color(of item: LedgerItem) -> StatusColor? {
     if item.isRed { return .red }
-    return [item.declared, item.computed].compactMap { $0 }.first { $0 == .yellow || $0 == .orange }
+    return [item.reported, item.computed].compactMap { $0 }.first { $0 == .yellow || $0 == .orange }
   }
 
   /// What makes two names the same item: blanks and a general word at the end do not tell items apart.

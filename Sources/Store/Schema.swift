@@ -7,6 +7,9 @@ enum Schema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: firstVersion)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: "ALTER TABLE items ADD COLUMN praised INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -45,4 +45,51 @@ import Testing
     let praise = try read(table, schemes: Schemes(standard: Self.inverted))
     #expect(!praise.isRed)
   }
+
+  @Test func `the kicker or the headline tells whose scheme it is where the unit does not`() throws {
+    let schemes = Schemes(units: ["柏川市": Self.inverted])
+    let paragraphs = ["本月，东桥镇、西桥镇被亮红牌。"]
+    for article in [
+      Article(kicker: "中共柏川市委督查室", unit: "东桥镇", paragraphs: paragraphs),
+      Article(headline: "柏川市通报亮牌结果", unit: "督查室", paragraphs: paragraphs),
+    ] {
+      #expect(schemes.scheme(of: article) == Self.inverted)
+    }
+    #expect(schemes.scheme(of: Article(headline: "青川县通报亮牌结果", unit: "督查室")) == .usual)
+    let text = "柏川市重点工作推进办\n\n关于上半年亮牌情况的通报\n\n各镇：\n\n上半年，东桥镇、西桥镇被评为红牌。"
+    #expect(try !read(text, schemes: schemes).isRed)
+    #expect(try read(text, schemes: Schemes()).isRed)
+  }
+
+  @Test func `a red that is well is no alarm either, and the reason names the scheme`() throws {
+    let done = Scheme(name: "三色销号", meanings: [.red: .fine, .yellow: .slow])
+    let bulletin = try read("我局承担的8项任务中，红色5项、黄色3项。", schemes: Schemes(standard: done))
+    #expect(!bulletin.isRed)
+    let statuses = bulletin.articles.flatMap(\.statuses)
+    let red = try #require(statuses.first { $0.color == .red })
+    #expect(red.kind == .mentioned && red.because.contains("by the scheme 三色销号 of the configuration"))
+    #expect(statuses.contains { $0.color == .yellow && $0.kind == .reported })
+  }
+
+  @Test(arguments: [
+    ("注：红牌表示优秀，黄牌表示滞后。", Scheme.usual, false), ("注：红牌表示严重滞后。", Self.inverted, true),
+    ("", Scheme.usual, true), ("", Self.inverted, false),
+  ])
+  func `a definition under a table overrides the scheme for its rows`(
+    note: String, scheme: Scheme, isRed: Bool
+  ) throws {
+    let table = "二季度亮牌统计\n\n项目名称,责任单位,亮牌\n西一路改造,市住建局,红牌\n北塘公园,园林局,黄牌\n\n\(note)"
+    let bulletin = try read(table, schemes: Schemes(standard: scheme))
+    let row = try #require(bulletin.items.first)
+    #expect(bulletin.isRed == isRed && row.declared == .red && row.isPraised != isRed)
+    #expect(row.why.contains("is praise here: by ") != isRed)
+    #expect((row.color == .red) == isRed)
+  }
+
+  @Test func `every built-in scheme has meanings that are known`() {
+    #expect(Scheme.builtIn.count > 1)
+    for entry in WordList(PackageResources.Schemes_txt).entries {
+      #expect(Scheme.named(entry[0])?.meanings.count == entry.count - 1, "\(entry)")
+    }
+  }
 }

@@ -117,6 +117,23 @@ import Testing
     #expect(outcome.errors.contains("bulletind.yaml:2: unknown key `inbx`; did you mean `inbox`?"))
   }
 
+  @Test func `check and why read with the schemes of the configuration and name them`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    let yaml = try String(contentsOfFile: configuration, encoding: .utf8)
+    let file = spool.root.appending(path: "亮牌.txt").path
+    try Data("柏川市督查室\n\n亮牌情况通报\n\n各镇：\n\n上半年，东桥镇、西桥镇被评为红牌。\n".utf8).write(to: URL(filePath: file))
+    #expect(try run("check", file, "--config", configuration).status == 1)
+    try Data((yaml + "\nschemes: {柏川市: 红牌为优}\n").utf8).write(to: URL(filePath: configuration))
+    #expect(try run("check", file, "--config", configuration).status == 0)
+    let why = try run("why", file, "--config", configuration)
+    #expect(why.output.contains("praise here: by the scheme 红牌为优 of the configuration"), "\(why.output)")
+    try Data((yaml + "\nschemes: {柏川市: 红牌为忧}\n").utf8).write(to: URL(filePath: configuration))
+    let wrong = try run("check", file, "--config", configuration)
+    #expect(wrong.status == EX_CONFIG)
+    #expect(wrong.errors.contains("`schemes.柏川市` names no scheme; known here: 红黄蓝"), "\(wrong.errors)")
+  }
+
   @Test func `a second daemon with the same state is refused`() throws {
     let spool = try TemporarySpool()
     let configuration = try configured(spool)

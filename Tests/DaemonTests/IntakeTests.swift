@@ -173,6 +173,34 @@ import Testing
     #expect(spool.files("inbox").isEmpty)
   }
 
+  @Test
+  func `the schemes of a new configuration count from the next bulletin on, and no red of praise alerts`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    let intake = try spool.intake()
+    try await intake.open()
+    let text = "柏川市督查室\n\n亮牌情况通报\n\n各镇：\n\n上半年，东桥镇、西桥镇被评为红牌。\n"
+    let table = "\n项目,责任单位,亮牌\n甲路,东桥镇,红牌\n乙桥,西桥镇,黄牌\n"
+    try spool.drop("一.txt", text + table)
+    await spool.drain(intake)
+    var configuration = spool.configuration
+    let scheme = try #require(Scheme.named("红牌为优"))
+    configuration.schemes = Schemes(units: ["柏川市": scheme])
+    await intake.reconfigure(configuration)
+    try spool.drop("二.txt", text + table + "\n")
+    await spool.drain(intake)
+    let receipts = try spool.receipts()
+    #expect(receipts.map(\.red) == [true, false])
+    let last = try #require(receipts.last)
+    let kept = try spool.store.read { try $0.bulletin(of: last) }
+    #expect(!kept.isRed && kept.items.first?.isPraised == true)
+    let alerts = try spool.store.read { try $0.announcements(of: last.id) }.filter {
+      $0.announcement.event == .statusRed
+    }
+    #expect(alerts.isEmpty)
+  }
+
   @Test func `a failing handler does not hold up the bulletin`() async throws {
     struct Broken: Handler {
       struct Trouble: Error {}

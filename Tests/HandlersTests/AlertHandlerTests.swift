@@ -64,4 +64,16 @@ import Testing
     #expect(alerts(.green, .reported).isEmpty)
     #expect(Event.statusRed.priority == .alert && Event.statusYellow.priority == .warning)
   }
+
+  @Test func `a row whose colour is praise warns of nothing but what its figures say`() {
+    let praised = LedgerItem(item: "甲", declared: .red, quote: "甲｜红牌", isPraised: true)
+    #expect(AlertHandler.alerts(of: bulletin([], items: [praised])).isEmpty)
+    #expect(!AlertHandler.alert.wants(bulletin([], items: [praised])))
+    var overdue = praised
+    overdue.computed = .red
+    overdue.why = "overdue 3 days"
+    let alerts = AlertHandler.alerts(of: bulletin([], items: [overdue]))
+    #expect(alerts.map(\.kind) == ["computed"])
+    #expect(alerts.first?.quote.contains("overdue 3 days") == true)
+  }
 }

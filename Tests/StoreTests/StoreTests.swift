@@ -34,7 +34,7 @@ import Testing
     let item = LedgerItem(
       item: "事", unit: "局", progress: 0.5, due: Day(iso: "2026-12-31"), declared: .yellow, computed: .red,
       why: "w",
-      quote: "q", row: 4)
+      quote: "q", row: 4, isPraised: true)
     let bulletin = Bulletin(
       kind: .report, articles: [article], items: [item], asOf: Day(iso: "2026-09-30"), remarks: ["x"])
     let back = try temporary.store.write { session throws in

@@ -18,8 +18,8 @@ public struct LedgerItem: Sendable, Equatable {
   public var problem: String?
   /// The colour that the row states.
   public var declared: StatusColor?
-  /// True if the scheme of its unit makes the stated colour a praise (红牌 = excellent).
-  public var isPraised = false
+  /// True if the stated colour is no warning: by a definition in the text, or by the scheme of its unit (红牌 = excellent).
+  public var isPraised: Bool
   /// The colour that the figures give (`ScheduleRule`), nil if there is nothing to judge by.
   public var computed: StatusColor?
   /// Why `computed` is what it is, in English.
@@ -34,7 +34,7 @@ public struct LedgerItem: Sendable, Equatable {
     item: String, unit: String? = nil, leader: String? = nil, target: String? = nil,
     progressText: String? = nil, progress: Double? = nil, due: Day? = nil, problem: String? = nil,
     declared: StatusColor? = nil, computed: StatusColor? = nil, why: String = "", quote: String = "",
-    row: Int? = nil
+    row: Int? = nil, isPraised: Bool = false
   ) {
     self.item = item
     self.unit = unit
@@ -49,8 +49,15 @@ public struct LedgerItem: Sendable, Equatable {
     self.why = why
     self.quote = quote
     self.row = row
+    self.isPraised = isPraised
   }
 
+  /// The stated colour, if it is one that warns or reports: a praise is left aside.
+  public var reported: StatusColor? { isPraised ? nil : declared }
+
   /// True if either the stated or the computed colour is red, a red of praise left aside.
-  public var isRed: Bool { declared == .red && !isPraised || computed == .red }
+  public var isRed: Bool { reported == .red || computed == .red }
+
+  /// The colour that it counts as: red if either is, else the stated one, else the computed one.
+  public var color: StatusColor? { isRed ? .red : reported ?? computed }
 }

@@ -26,6 +26,18 @@ public struct Scheme: Sendable, Equatable {
     self.meanings = meanings
   }
 
+  /// What a person is told of a colour that is no warning in this scheme; nil for every other.
+  ///
+  /// Green and blue that are fine are counted as they are: they alarm nobody.
+  func goodness(of color: StatusColor) -> String? {
+    switch (meanings[color], color) {
+    case (.praise, _): "praise here: by the scheme \(name) of the configuration"
+    case (.fine, .red), (.fine, .orange), (.fine, .yellow):
+      "well here: by the scheme \(name) of the configuration"
+    default: nil
+    }
+  }
+
   /// The built-in schemes of `Rules/Schemes.txt`, in its order; the first is the default.
   public static let builtIn: [Scheme] = WordList(PackageResources.Schemes_txt).entries.map { entry in
     var meanings: [StatusColor: Meaning] = [:]

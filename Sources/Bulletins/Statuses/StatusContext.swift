@@ -1,9 +1,7 @@
 /// What an article says around a sentence, as far as it decides what the sentence's colours mean.
 struct StatusContext: Sendable {
-  /// Colours that the scheme or the text makes a praise.
-  var praised: Set<StatusColor> = []
-  /// By what, for a person: a definition in the text, or the scheme's name.
-  var scheme = "a definition in the text"
+  /// Colours that are no warning here, by the text or by the scheme, with what says so, for a person.
+  var good: [StatusColor: String] = [:]
   /// The status colours that the article names, harmless words left out.
   var colors: Set<StatusColor> = []
   /// True if the article has a black list (黑榜, 黑点), so that its red list is the honour list.

@@ -62,10 +62,8 @@ struct StatusJudge: Sendable {
     if mention.color == .black {
       return BlackListGate(sentence: sentence, mentions: mentions).verdict(on: mention, count: count)
     }
-    if context.praised.contains(mention.color) {
-      return .mentioned(
-        .honour, "\(mention.color.character) is praise here: by \(context.scheme)",
-        count: count?.value)
+    if let good = context.good[mention.color] {
+      return .mentioned(.honour, "\(mention.color.character) is \(good)", count: count?.value)
     }
     // 被评定为红色(未按期完成): a reason in brackets after something that happened.
     let hasReason =

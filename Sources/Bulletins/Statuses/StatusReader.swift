@@ -7,6 +7,8 @@ struct StatusReader: Sendable {
   struct Result: Sendable {
     var statuses: [Status] = []
     var remarks: [String] = []
+    /// The colours that the text defines, and whether as good.
+    var defined: [StatusColor: Bool] = [:]
   }
 
   /// What the colours mean where the text does not say it.

@@ -96,14 +96,16 @@ struct StatusText: Sendable {
       }
     }
     var base = StatusContext()
-    base.praised = Set(scheme.meanings.filter { $0.value == .praise }.keys)
-    if !base.praised.isEmpty { base.scheme = "the scheme \(scheme.name) or a definition in the text" }
+    for color in StatusColor.allCases { base.good[color] = scheme.goodness(of: color) }
     let all = found.flatMap { entry in entry.mentions.map { (entry.sentence, $0) } }
     for (_, mention) in all where !mention.isHarmless {
       base.colors.insert(mention.color)
       if mention.color == .black { base.hasBlackList = true }
     }
-    learnDefinitions(all, into: &base)
+    let defined = definitions(all)
+    for (color, isGood) in defined {
+      base.good[color] = isGood ? "praise here: by a definition in the text" : nil
+    }
     let opening = all.contains { !$0.1.isHarmless } ? context(of: 0, 0, base: base) : base
     // Asked once, not for every colour: a text of one line is all headline.
     let told = found.first { $0.place.block > 0 && !$0.mentions.allSatisfy(\.isHarmless) }
@@ -163,6 +165,7 @@ struct StatusText: Sendable {
     }
     for entry in lagging[next...] { gathered.add(lagging: entry.0, entry.1) }
     var result = gathered.result()
+    result.defined = defined
     result.remarks = remarks + result.remarks
     return result
   }
@@ -235,19 +238,18 @@ struct StatusText: Sendable {
     }
   }
 
-  private func learnDefinitions(_ all: [(StatusSentence, ColourMention)], into context: inout StatusContext) {
-    var good: [StatusColor: Int] = [:]
-    var bad: [StatusColor: Int] = [:]
+  /// What the text itself says of its colours: true for those that are no warning.
+  private func definitions(_ all: [(StatusSentence, ColourMention)]) -> [StatusColor: Bool] {
+    var balance: [StatusColor: Int] = [:]
     for (sentence, mention) in all where !mention.isHarmless && mention.form != .scheme {
       if let isGood = DefinitionFinder.shared.verdict(of: mention, in: sentence) {
-        if isGood { good[mention.color, default: 0] += 1 } else { bad[mention.color, default: 0] += 1 }
+        balance[mention.color, default: 0] += isGood ? 1 : -1
       }
-      if DefinitionFinder.shared.praises(mention, in: sentence) { good[mention.color, default: 0] += 1 }
+      if DefinitionFinder.shared.praises(mention, in: sentence) { balance[mention.color, default: 0] += 1 }
     }
-    for (color, count) in good where count > bad[color, default: 0] {
-      if color == .red || color == .orange || color == .yellow { context.praised.insert(color) }
-    }
-    if bad[.red, default: 0] > good[.red, default: 0] { context.praised.remove(.red) }
+    // That blue is good says nothing new.
+    return balance.filter { $0.value < 0 || $0.value > 0 && [.red, .orange, .yellow].contains($0.key) }
+      .mapValues { $0 > 0 }
   }
 }
 

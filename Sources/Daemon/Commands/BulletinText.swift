@@ -35,7 +35,7 @@ extension Article {
 
 extension LedgerItem {
   fileprivate var line: String {
-    let color = isRed ? "red" : (declared ?? computed)?.rawValue ?? "unknown"
+    let color = color?.rawValue ?? (isPraised ? "well" : "unknown")
     let declaredText = declared.map { "declared \($0.rawValue)" } ?? "no colour declared"
     return "\(color): \([unit, item].compactMap { $0 }.joined(separator: "｜")) — \(declaredText); \(why)"
       .printable

@@ -103,12 +103,15 @@ struct Explanation {
       lines.append("article \(index + 1) \(article.title)".printable)
       lines += article.statuses.map { "  " + BulletinText.line($0) }
     }
-    for item in bulletin?.items ?? [] where item.isRed {
+    for item in toldOf {
       lines.append(
         "ledger: \(item.item): declared \(item.declared?.rawValue ?? "nothing"), \(item.why)".printable)
     }
     return lines
   }
+
+  /// The rows that are red, and those whose colour is no warning.
+  private var toldOf: [LedgerItem] { (bulletin?.items ?? []).filter { $0.isRed || $0.isPraised } }
 
   var json: JSON {
     .object([
@@ -123,7 +126,7 @@ struct Explanation {
             }
           })
       ),
-      ("items", .array((bulletin?.items ?? []).filter(\.isRed).map(\.json))),
+      ("items", .array(toldOf.map(\.json))),
     ])
   }
 }

@@ -9,7 +9,8 @@ extension ConfigurationSection {
       refuse(node, "`\(path)` must hold names of units, or `default`, each with a scheme, such as 红黄蓝")
       return nil
     }
-    var schemes = Schemes()
+    var standard = Scheme.usual
+    var units: [String: Scheme] = [:]
     let before = problems.count
     for (key, value) in mapping {
       guard let unit = key.string, !unit.isEmpty else {
@@ -17,9 +18,9 @@ extension ConfigurationSection {
         continue
       }
       guard let scheme = scheme(value, unit: unit, path: "\(path).\(unit)") else { continue }
-      if unit == "default" { schemes.standard = scheme } else { schemes.units[unit] = scheme }
+      if unit == "default" { standard = scheme } else { units[unit] = scheme }
     }
-    return problems.count == before ? schemes : nil
+    return problems.count == before ? Schemes(standard: standard, units: units) : nil
   }
 
   /// A built-in scheme by its name, or one of its own: colours with their meanings.

@@ -56,7 +56,7 @@ enum IntakeAnnouncements {
       let statuses = bulletin.articles.flatMap(\.statuses).filter {
         $0.kind == .reported && $0.color == color
       }
-      let items = bulletin.items.filter { ($0.isRed ? .red : $0.declared ?? $0.computed) == color }.count
+      let items = bulletin.items.filter { $0.color == color }.count
       let count = statuses.isEmpty ? items : statuses.reduce(0) { $0 + ($1.count ?? max(1, $1.items.count)) }
       if count > 0 { colors.append("\(color.rawValue) \(count)") }
     }
