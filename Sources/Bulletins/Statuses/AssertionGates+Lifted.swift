@@ -1,5 +1,25 @@
 extension AssertionGates {
+  /// 15个红色隐患点现已销号12个,剩余3个: what is left of those that were counted.
+  private func remainder() -> StatusJudge.Verdict? {
+    guard let count, count.side == .before || count.side == .subject, count.value > 1 else { return nil }
+    let next = mentions.first { $0.range.lowerBound >= mention.range.upperBound && $0.color != mention.color }
+    let rest = sentence.span(
+      mention.range.upperBound, min(segment.upperBound, next?.range.lowerBound ?? segment.upperBound))
+    guard sentence.has(.lifted, in: rest) else { return nil }
+    for index in rest {
+      guard let left = StatusPhrases.remaining.longestMatch(in: text, at: index) else { continue }
+      let numbers = CountFinder(sentence: sentence, mentions: []).numbers(
+        in: sentence.span(left.range.upperBound, min(rest.upperBound, left.range.upperBound + 6)))
+      if let number = numbers.first, number.value < count.value, number.value > 0 {
+        return .init(
+          kind: .reported, count: number.value, because: "reported: so many are left of \(count.value)")
+      }
+    }
+    return nil
+  }
+
   func resolved() -> StatusJudge.Verdict? {
+    if let remainder = remainder() { return remainder }
     // 由红转绿: the colour that it was.
     if let from = isTurnedFrom() { return from }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)

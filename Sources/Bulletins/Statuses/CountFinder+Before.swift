@@ -24,6 +24,18 @@ extension CountFinder {
     let own = sentence.span(clause.lowerBound, predicate)
     if let count = head(of: own, mention: mention) { return count }
     let isTurned = sentence.text[predicate] == "由" || sentence.text[predicate] == "从"
+    // 滞后2项,滞后任务已列入红色预警: the clause before counts what this one speaks of.
+    if own.count > 2, let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }),
+      index > 0
+    {
+      let earlier = sentence.clauses[index - 1]
+      if earlier.count > 3, sentence.text[earlier].prefix(2) == sentence.text[own].prefix(2),
+        var count = head(of: earlier, mention: mention)
+      {
+        count.side = .earlierClause
+        return count
+      }
+    }
     // 剩余5条已逾期,市扫黑办全部列为红色: 全部 points back at the number.
     let isAll = sentence.has(.whole, in: own)
     guard mention.form != .bare || isTurned,

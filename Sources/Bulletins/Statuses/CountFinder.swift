@@ -167,6 +167,12 @@ struct CountFinder: Sendable {
 
   func isOrdinal(before position: Int) -> Bool {
     guard position > 0 else { return false }
+    // 滞后2项 counts, 后2名 ranks.
+    if sentence.text[position - 1] == "后", position > 1,
+      "滞落靠".unicodeScalars.contains(sentence.text[position - 2])
+    {
+      return false
+    }
     return "第前后每末排列名逾超".unicodeScalars.contains(sentence.text[position - 1])
       && !(sentence.text[position - 1] == "超" || sentence.text[position - 1] == "逾")
   }

@@ -103,7 +103,7 @@ struct StatusEvidence: Sendable {
     let isTold =
       predicate.isGiving
       && StatusPhrases.onTheSpot.matches(anywhereIn: text[sentence.span(clause.lowerBound, predicate.start)])
-      || predicate.isAccomplished && sentence.has(.work)
+      || predicate.isAccomplished && (sentence.has(.work) || sentence.has(.here, in: own))
     if isTold, context.isWork, gates.lastYear(in: own) == nil,
       !sentence.has([.rule, .threshold, .plan, .demand, .modal], in: segment)
     {

@@ -71,6 +71,7 @@ struct StatusPhrases: Sendable {
   static let worst = StatusPhrases("worst")
   static let comparison = StatusPhrases("comparison")
   static let involving = StatusPhrases("involving")
+  static let remaining = StatusPhrases("remaining")
 
   /// The phrases in the order of the table.
   let words: [String]

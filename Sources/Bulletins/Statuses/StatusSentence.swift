@@ -32,8 +32,14 @@ struct StatusSentence: Sendable {
     let text = folded.text
     // 洪水镇 is a place.
     clues = ClueFinder.shared.clues(in: text).filter { clue in
-      !clue.kind.contains(.weather) || clue.range.upperBound >= text.count
-        || !"镇乡村街".unicodeScalars.contains(text[clue.range.upperBound])
+      if clue.kind.contains(.weather), clue.range.upperBound < text.count {
+        return !"镇乡村街".unicodeScalars.contains(text[clue.range.upperBound])
+      }
+      // 区绿委会|挂红牌: the 会 of a committee is no modal.
+      if clue.kind.contains(.modal), text[clue.range].first == "会", clue.range.lowerBound > 0 {
+        return !"委协商议大例学工常理监".unicodeScalars.contains(text[clue.range.lowerBound - 1])
+      }
+      return true
     }
     let labels = Self.labels(in: text)
     segments = Self.parted(Sentences.pieces(of: text, in: 0..<text.count) { $0 == ";" }, at: labels)
