@@ -58,7 +58,6 @@ struct StatusPhrases: Sendable {
   static let title = StatusPhrases("title")
   static let looseLead = StatusPhrases("loose-lead")
   static let deadline = StatusPhrases("deadline")
-  static let colouredList = StatusPhrases("coloured-list")
   static let penalty = StatusPhrases("penalty")
   static let problem = StatusPhrases("problem")
   static let leader = StatusPhrases("leader")

@@ -1,5 +1,7 @@
 /// A sentence made ready for judging: folded, cut into segments and clauses, its clues found.
-struct StatusSentence: Sendable {
+///
+/// A class, because every verdict keeps its sentence: a copy is one reference.
+final class StatusSentence: Sendable {
   /// Where a sentence stands; the same words weigh differently in a headline.
   enum Place: Sendable {
     case headline, subhead, paragraph

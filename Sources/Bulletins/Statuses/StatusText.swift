@@ -83,7 +83,7 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
-    let listsAreColours = blocks.contains { StatusPhrases.colouredList.matches(anywhereIn: $0.text.scalars) }
+    let listsAreColours = blocks.contains { Self.hasColouredList($0.text.unicodeScalars) }
     for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
       open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
@@ -254,6 +254,18 @@ struct StatusText: Sendable {
 }
 
 extension StatusText {
+  /// True if 蓝榜 or 绿榜 stands in a text: its lists have the colours of a scheme, so that 红榜 is that of the worst.
+  static func hasColouredList(_ text: some Sequence<Unicode.Scalar>) -> Bool {
+    var last: Unicode.Scalar = " "
+    for scalar in text {
+      if scalar == "榜", let color = StatusColor(character: last), color == .blue || color == .green {
+        return true
+      }
+      last = scalar
+    }
+    return false
+  }
+
   /// True if a text holds a character of a colour word, or 滞, 序时, 缓慢: most sentences do not and are passed over.
   static func holdsCue(_ text: some Sequence<Unicode.Scalar>) -> Bool {
     var last: Unicode.Scalar = " "
