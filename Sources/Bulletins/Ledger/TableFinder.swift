@@ -3,6 +3,8 @@
 struct TableFinder: Sendable {
   /// The document with such lines folded into table blocks.
   func fold(_ document: Document) -> Document {
+    // Most pages have no line with which a table could begin, and stay as they are.
+    guard document.blocks.contains(where: Self.mayBegin) else { return document }
     var blocks: [Document.Block] = []
     blocks.reserveCapacity(document.blocks.count)
     var lines: [NumberedLine] = []
@@ -33,6 +35,15 @@ struct TableFinder: Sendable {
       }
       index = end
     }
+  }
+
+  /// True for a line with which a table may begin.
+  private static func mayBegin(_ block: Document.Block) -> Bool {
+    guard case .line(let line) = block else { return false }
+    let start = LineStart(line.text)
+    if start.hasPipeOrTab { return true }
+    guard start.mark != .none, LedgerColumns.shared.mayBeHeading(start.word) else { return false }
+    return LedgerColumns.shared.heading(String(start.word)) != nil
   }
 
   /// The table that begins at a line, if one does, and the line after what was looked at in vain.

@@ -13,6 +13,12 @@ struct PageText: Sendable {
   /// The text of a document.
   init(_ document: Document) {
     lines.reserveCapacity(document.blocks.count)
+    // A Han character takes three bytes; growing the buffers again and again costs more than counting first.
+    let size = document.blocks.reduce(0) { size, block in
+      if case .line(let line) = block { size + line.text.utf8.count / 3 + 2 } else { size }
+    }
+    scalars.reserveCapacity(size)
+    folded.reserveCapacity(size)
     var gap = 0
     for block in document.blocks {
       switch block {
