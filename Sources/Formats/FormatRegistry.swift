@@ -3,8 +3,10 @@ public enum FormatRegistry {
   /// Every format that bulletind reads; the first that recognises the bytes decodes them.
   public static let formats: [any Format] = [
     PDFFormat(),
+    ForeignPackage(),
     WordFormat(),
     WorkbookFormat(),
+    MailFormat(),
     HTMLFormat(),
     ObsoleteFormat(),
     SignedFormat(),

@@ -147,7 +147,8 @@ import Testing
   @Test(arguments: [
     ("WordDocument", "通报.doc", FormatError.Code.obsolete, ".docx"), ("Workbook", "台账.et", .obsolete, ".xlsx"),
     ("EncryptedPackage", "通报.docx", .encrypted, "password"), ("Root Entry", "a.wps", .obsolete, ".docx"),
-    ("", "a.txt", .obsolete, "Word"),
+    ("", "a.txt", .obsolete, "Word"), ("PowerPoint Document", "a.dps", .obsolete, "PDF"),
+    ("__properties_version1.0", "a.msg", .unsupported, "attached"),
   ])
   func `old and encrypted documents are refused with what to do`(
     stream: String, name: String, code: FormatError.Code, advice: String

@@ -17,6 +17,16 @@ struct ObsoleteFormat: Format {
         "The document is encrypted: open it in WPS or Word, take the password away, save it and drop it again."
       )
     }
+    // MS-OXMSG 2.4, MS-PPT 2.1.2.
+    if Self.holds("__properties_version1.0", bytes) {
+      throw FormatError(
+        .unsupported,
+        "The file is an Outlook message: drop the document attached to it, or its text as a text file.")
+    }
+    if Self.holds("PowerPoint Document", bytes) {
+      throw FormatError(
+        .obsolete, "The file is a presentation of the old format: export it as PDF and drop that.")
+    }
     let (kind, suffix) = Self.kind(bytes)
     throw FormatError(
       .obsolete,
