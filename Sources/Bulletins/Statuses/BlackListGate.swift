@@ -9,6 +9,10 @@ struct BlackListGate: Sendable {
     let text = sentence.text
     let clause = sentence.clause(holding: mention.range.lowerBound)
     let predicate = Predicate(of: mention, in: sentence)
+    // 黑色指标2项 is a colour of a scheme, 黑榜 and 黑名单 are lists.
+    if mention.form == .adjective, !mention.nouns.contains(.list) {
+      return .mentioned(.other, "a colour, and no list")
+    }
     if count?.value == 0 { return .mentioned(.zero, "none is on the black list", count: 0) }
     // 黄牌、红牌共22家一并进入黑名单: what the colours bring with them.
     if mentions.contains(where: {
@@ -48,6 +52,30 @@ struct BlackListGate: Sendable {
           kind: .blacklisted, count: count?.value, names: names,
           because: "the subject is put on the black list")
       }
+      // 甲公司因拖欠工资且拒不支付,列入黑榜: the subject of a clause before.
+      let earlier = sentence.clauses.filter {
+        $0.lowerBound >= sentence.segment(holding: clause.lowerBound).lowerBound
+          && $0.upperBound <= clause.lowerBound
+      }
+      for before in earlier.suffix(3).reversed() {
+        let names = finder.subjectNames(in: before).filter {
+          $0.isSure && !NameWords.shared.isIssuer(text[$0.unit ?? $0.item ?? 0..<0])
+        }
+        if !names.isEmpty, predicate.isEvent {
+          return .init(
+            kind: .blacklisted, count: count?.value, names: names,
+            because: "the subject of a clause before is put on it")
+        }
+      }
+    }
+    // 黑榜上,有高价彩礼、大操大办的5户人家.
+    let segment = sentence.segment(holding: mention.range.lowerBound)
+    if count == nil, let next = sentence.clauses.first(where: { $0.lowerBound >= mention.range.upperBound }),
+      next.upperBound <= segment.upperBound, let first = text[next].first,
+      "有是为".unicodeScalars.contains(first),
+      let number = CountFinder(sentence: sentence, mentions: mentions).numbers(in: next).last
+    {
+      return .init(kind: .blacklisted, count: number.value, because: "counted on the black list")
     }
     // 公布“黑名单”,A、B 3家企业…上榜.
     let later = sentence.span(clause.upperBound, text.count)
