@@ -27,6 +27,11 @@ enum Furniture {
     let range = line.range
     guard range.count <= 160 else { return nil }
     if let kind = whole(page, range) { return kind }
+    if line.flags.isDisjoint(with: [.han, .digit, .latin]), range.count <= 40,
+      !range.contains(where: { page.folded[$0].properties.isAlphabetic })
+    {
+      return .other
+    }
     if range.count <= 120, let kind = starting(page, range) { return kind }
     guard range.count <= 80, !line.flags.contains(.terminal) || line.length <= 12 else { return nil }
     if isNavigation(page, range) { return .other }

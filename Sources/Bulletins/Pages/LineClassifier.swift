@@ -171,7 +171,7 @@ struct LineClassifier {
     case .chapter: return TitleShape.fits(page, rest) ? .numberedTitle(mark) : .text
     case .chinese, .chineseParenthesised:
       return isHeading(rest) ? .numberedTitle(mark) : .marked(mark)
-    case .arabic, .parenthesised, .bullet, .circled:
+    case .arabic, .parenthesised, .bullet, .circled, .decimal:
       return TitleShape.fits(page, rest) ? .numberedTitle(mark) : .marked(mark)
     }
   }

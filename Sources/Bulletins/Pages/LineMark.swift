@@ -14,6 +14,8 @@ struct LineMark: Sendable, Equatable {
     case chinese
     /// （一）
     case chineseParenthesised
+    /// 2.1 and 2.1.3 before a blank
+    case decimal
     /// 第一章, 第二节, 第三部分
     case chapter
     /// 【县林业局】 before a text: the unit belongs to the text
@@ -85,12 +87,22 @@ struct LineMark: Sendable, Equatable {
       if index + 1 < range.upperBound, text[index + 1].isDigit, text[index] != "、",
         !isMonth(text, (index + 1)..<range.upperBound)
       {
-        return nil
+        return decimal(text, range, number: number)
       }
       return LineMark(style: .arabic, number: number, length: index + 1 - start)
     case ")": return LineMark(style: .parenthesised, number: number, length: index + 1 - start)
     default: return nil
     }
+  }
+
+  /// 2.1 燃气安全: numbers and points, then a blank. 2.1亿元 is none.
+  private static func decimal(_ text: Scalars, _ range: Range<Int>, number: Int) -> LineMark? {
+    var index = range.lowerBound
+    while index < range.upperBound, index < range.lowerBound + 9, text[index].isDigit || text[index] == "." {
+      index += 1
+    }
+    guard index < range.upperBound, ScalarFlags.of(text[index]).contains(.blank) else { return nil }
+    return LineMark(style: .decimal, number: number, length: index - range.lowerBound)
   }
 
   /// True where 9月12日 begins: 1.9月12日 is a mark and a date, 1.9亿元 a number.

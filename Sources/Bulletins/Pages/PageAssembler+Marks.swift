@@ -23,7 +23,7 @@ extension PageAssembler {
   }
 
   func opensNumbered(_ mark: LineMark, _ index: Int) -> Bool {
-    if mark.style == .chapter || isListItem(mark, index) { return false }
+    if mark.style == .chapter || mark.style == .decimal || isListItem(mark, index) { return false }
     let range = page.lines[index].range
     if CommonHeadings.isOne(page, (range.lowerBound + mark.length)..<range.upperBound) { return false }
     if let level = page.lines[index].heading, let headline = layout.headlineLevel {

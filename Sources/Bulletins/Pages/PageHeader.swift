@@ -52,8 +52,9 @@ enum PageHeader {
     }
     if count(.date) > 0, count(.paper) > 0, unknown.isEmpty { return .page }
     if count(.date) > 0, count(.pageName) > 0, unknown.isEmpty { return .page }
-    guard count(.date) > 0, unknown.count <= 2 else { return nil }
+    guard count(.date) > 0, unknown.count <= 4 else { return nil }
     if isPosting(words, unknown.map(\.range), page) { return .other }
+    guard unknown.count <= 2 else { return nil }
     let finder = UnitFinder(text: page.folded)
     if unknown.allSatisfy({ finder.isUnit($0.range) }) { return .imprint }
     if count(.imprint) > 0, unknown.count <= 1 { return .imprint }
