@@ -41,6 +41,7 @@ struct HeadlineEvidence {
     var points = 0
     let length = group.headline.reduce(0) { $0 + page.packed($1).count }
     if page.folded[first.lowerBound] == "【" { points += 4 }
+    if TitleShape.isHeadline(page, first) { points += 8 }
     if UnitFinder(text: page.folded).unit(at: first.lowerBound, before: first.upperBound) != nil {
       points += 2
     }

@@ -94,6 +94,8 @@ struct LineClassifier {
     if !found.offices.isEmpty { return isBracketed && inside.count < range.count ? .byline(found) : nil }
     guard found.isCertain || isBracketed else { return nil }
     if isBracketed { return .byline(found) }
+    // 石门镇 has the shape of a name, and is a kicker.
+    if inside.count >= 3, UnitFinder(text: page.folded).isUnit(inside) { return nil }
     return found.people.isEmpty ? nil : .names(found)
   }
 

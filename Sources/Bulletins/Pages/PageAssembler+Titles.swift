@@ -152,6 +152,7 @@ extension PageAssembler {
   /// Where an article must begin, a line may be a headline that would pass for a piece of text elsewhere.
   func isLooseTitle(_ index: Int) -> Bool {
     guard current?.isClosed ?? true, let following = nextContent(from: index + 1) else { return false }
+    if isUnitBeforeTitle(index) { return true }
     var body = following
     if case .byline = kinds[body] { body += 1 }
     if articles.isEmpty, current == nil, following > index + 1, case .title = kinds[following] { body += 1 }
@@ -161,6 +162,15 @@ extension PageAssembler {
       return false
     }
     return page.flags(next.lowerBound).isDisjoint(with: [.soft, .closer, .terminal])
+  }
+
+  /// 苍山乡： on a line of its own above the rest of the headline.
+  func isUnitBeforeTitle(_ index: Int) -> Bool {
+    let range = page.lines[index].range
+    guard index + 1 < kinds.count, case .title = kinds[index + 1], range.count <= 20,
+      page.folded[range.upperBound - 1] == ":"
+    else { return false }
+    return UnitFinder(text: page.folded).isUnit(range.lowerBound..<(range.upperBound - 1))
   }
 
   /// Unit and date at the end of an official document or letter.

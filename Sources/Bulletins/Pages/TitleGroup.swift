@@ -53,6 +53,7 @@ struct TitleGroup {
       }
     }
     if section == nil, headline.count >= 2, kicker == nil { takeShortSection(page) }
+    if kicker == nil, headline.count == 3 { takeKicker(page) }
   }
 
   private mutating func addUnit(_ page: PageText, _ range: Range<Int>, isLast: Bool) {
@@ -66,10 +67,22 @@ struct TitleGroup {
     }
   }
 
+  /// Of three lines the first is the kicker where a subtitle follows the second, or where it is a pair of clauses.
+  private mutating func takeKicker(_ page: PageText) {
+    let words = page.words(of: headline[0])
+    guard
+      hasSubtitle
+        ? page.folded[headline[2].lowerBound] == "—" : words.count == 2 && words.allSatisfy({ $0.count >= 5 })
+    else { return }
+    kicker = headline.removeFirst()
+  }
+
   /// 他山之石 above a headline is a column although no list knows it.
   private mutating func takeShortSection(_ page: PageText) {
     let first = page.packed(headline[0])
-    guard first.count <= 4, page.packed(headline[1]).count >= 8, !hasSubtitle || headline.count > 2 else {
+    guard first.count <= 4, first.last != ":", page.packed(headline[1]).count >= 8,
+      !hasSubtitle || headline.count > 2
+    else {
       return
     }
     section = headline.removeFirst()

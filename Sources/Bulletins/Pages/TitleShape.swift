@@ -8,6 +8,8 @@ enum TitleShape {
     at: .end)
   private static let neverFirst = AnchoredWords(
     WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "never first" })
+  private static let headlines = AnchoredWords(
+    WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "headline" })
   private static let leads = AnchoredWords(
     WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "lead" })
 
@@ -29,6 +31,12 @@ enum TitleShape {
     guard range.count >= 6, range.count <= longest + 8, let shape = measure(page, range) else { return false }
     return shape.commas <= 2 && !isLead(page, range) && lasts.longest(in: page, range)?.kind != "never last"
       && neverFirst.longest(in: page, range) == nil
+  }
+
+  /// True for 天气预报 and other lines that are headlines however short they are.
+  static func isHeadline(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 16, headlines.mayFit(page.folded[range.lowerBound]) else { return false }
+    return headlines.whole(page.packed(range)) != nil
   }
 
   /// True for 地点：… and other lines of a form.
