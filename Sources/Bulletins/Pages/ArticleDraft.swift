@@ -38,6 +38,8 @@ struct ArticleDraft {
   var announcesList = false
   /// True inside the list of 附件.
   var listsAttachments = false
+  /// The mark of the last numbered paragraph.
+  var lastMarked: LineMark?
   /// The mark of the last item of a list.
   var lastItem: LineMark?
   /// True if the column's name serves as headline.

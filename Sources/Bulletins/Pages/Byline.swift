@@ -4,6 +4,8 @@ struct Byline: Sendable, Equatable {
   var people: [String] = []
   /// The offices that sent it in.
   var offices: [String] = []
+  /// Those who took the picture, where nobody else is named.
+  var photographers: [String] = []
   /// Where it comes from (来源), which is no byline.
   var sources: [String] = []
   /// True if a word such as 记者 or 供稿 stands in it.
@@ -18,7 +20,10 @@ struct Byline: Sendable, Equatable {
   var isCertain = true
 
   /// Whom to name: people, or the offices where no person is named.
-  var names: [String] { people.isEmpty ? offices : people }
+  var names: [String] {
+    if !people.isEmpty { return people }
+    return offices.isEmpty ? photographers : offices
+  }
 
   /// True if it says who wrote the text, and not only who took a picture, edited or printed it.
   var signs: Bool { !names.isEmpty && !isPhotoOnly || hasWriterRole }
@@ -31,6 +36,11 @@ struct Byline: Sendable, Equatable {
 
   /// Adds those of another byline of the same article.
   mutating func merge(_ other: Byline) {
+    if other.isPhotoOnly {
+      for name in other.people where !photographers.contains(name) { photographers.append(name) }
+      return
+    }
+    for name in other.photographers where !photographers.contains(name) { photographers.append(name) }
     for name in other.people where !people.contains(name) { people.append(name) }
     for name in other.offices where !offices.contains(name) { offices.append(name) }
     for name in other.sources where !sources.contains(name) { sources.append(name) }

@@ -12,6 +12,9 @@ struct BylineParser {
 
   private static let media = AnchoredWords(PackageResources.byline_media_txt, at: .end)
 
+  /// One character that is a role although no blank parts it from the name.
+  private static let shortRoles: Set<Scalars> = [["摄"], ["辑"]]
+
   private let page: PageText
   private let finder: UnitFinder
   private var byline = Byline()
@@ -85,6 +88,11 @@ struct BylineParser {
       if found.kind == "office" || found.kind == "photo" || found.kind == "writer" { break }
     }
     if let after, after.kind != role || after.kind == "office" { enter(after) }
+    // 記者甲／南投報導: after the stroke the place.
+    if after?.word.first == "报", !byline.people.isEmpty, rest.count <= 4, page.at(word.lowerBound - 1) == "/"
+    {
+      return true
+    }
     return rest.isEmpty || take(rest)
   }
 
@@ -119,7 +127,7 @@ struct BylineParser {
   /// Single characters are roles only as a word of their own or, for 摄, after a name; 文强 is a name.
   private func isRole(_ found: AnchoredWords.Entry, in rest: Range<Int>, atEnd: Bool) -> Bool {
     if found.word.count == rest.count { return true }
-    if found.word.count == 1 { return atEnd && found.word == ["摄"] && rest.count >= 3 }
+    if found.word.count == 1 { return atEnd && Self.shortRoles.contains(found.word) && rest.count >= 3 }
     if atEnd, found.kind == "editor" || found.kind == "note" || found.kind == "source" { return false }
     if !atEnd, found.kind == "note" || found.kind == "source" {
       let next = rest.lowerBound + found.word.count
@@ -188,6 +196,10 @@ struct BylineParser {
       singles.append(word.lowerBound)
       return true
     }
+    if let name = lengthened(by: word) {
+      byline.people.append(name)
+      return true
+    }
     guard flushSingles(), mayBeName(word) else { return false }
     // 江北日报-江北在线记者 甲: what stands before the second name of the paper.
     if role.isEmpty, byline.names.isEmpty, word.count >= 4, Self.media.longest(in: page, word) != nil,
@@ -204,6 +216,15 @@ struct BylineParser {
       return rest.isEmpty || takeNames(rest)
     }
     return takeNames(word)
+  }
+
+  /// 邢 小北: a surname that a blank parted from the rest of the name.
+  private mutating func lengthened(by word: Range<Int>) -> String? {
+    guard singles.count == 1, word.count == 2, role == "writer" else { return nil }
+    let name = [page.folded[singles[0]]] + page.folded[word]
+    guard PersonNames.isName(name, name.indices) else { return nil }
+    defer { singles.removeAll() }
+    return String([page.scalars[singles[0]]] + page.scalars[word])
   }
 
   /// False for most titles and sentences, without the work of looking for names in them.
@@ -237,6 +258,11 @@ struct BylineParser {
   private mutating func flushSingles() -> Bool {
     defer { singles.removeAll() }
     guard !singles.isEmpty else { return true }
+    if singles.count == 1, let last = byline.people.last?.unicodeScalars, last.count == 2, role == "writer" {
+      byline.people.removeLast()
+      byline.people.append(String(Scalars(last) + [page.scalars[singles[0]]]))
+      return true
+    }
     guard singles.count >= 2, role != "editor", role != "note" else {
       return role == "editor" || role == "note"
     }

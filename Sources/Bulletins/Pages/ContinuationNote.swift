@@ -33,7 +33,7 @@ struct ContinuationNote: Sendable {
       let scalar = page.folded[index]
       if scalar == ")" || scalar == "】" || scalar == "]" { break }
       if page.flags(index).contains(.terminal) || scalar == "," { break }
-      if scalar == "版" || scalar == "页" || scalar == "面" {
+      if scalar == "版" || scalar == "页" || scalar == "面" || scalar == "缝" {
         namesPage = true
         if !isBracketed {
           index += 1

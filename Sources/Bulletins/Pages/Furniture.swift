@@ -8,6 +8,8 @@ enum Furniture {
     case page
     /// A unit with a date, as heads and feet of bulletins have it.
     case imprint
+    /// Nothing but marks: ———, ▼, ***.
+    case rule
     /// （完）: the article ends here.
     case over
     /// Recipients and print run at the foot of an official document or bulletin.
@@ -17,6 +19,9 @@ enum Furniture {
   private static let navigation = AnchoredWords(PackageResources.page_navigation_txt)
   private static let starts = AnchoredWords(
     WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "start" })
+  private static let anywhere = Matcher(
+    WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "anywhere" }
+      .map { String(PageFolding.fold($0[0])) })
   private static let ends = AnchoredWords(
     WordList(PackageResources.page_furniture_txt).entries.filter { $0.count > 1 && $0[1] == "end" }, at: .end)
   private static let wholes = AnchoredWords(
@@ -30,7 +35,12 @@ enum Furniture {
     if line.flags.isDisjoint(with: [.han, .digit, .latin]), range.count <= 40,
       !range.contains(where: { page.folded[$0].properties.isAlphabetic })
     {
-      return .other
+      return .rule
+    }
+    if range.count <= 60, line.flags.isDisjoint(with: .terminal),
+      anywhere.matches(anywhereIn: page.folded[range])
+    {
+      return .foot
     }
     if range.count <= 120, let kind = starting(page, range) { return kind }
     guard range.count <= 80, !line.flags.contains(.terminal) || line.length <= 12 else { return nil }

@@ -16,10 +16,13 @@ enum HardWrap {
     var lines: [PageLine] = []
     lines.reserveCapacity(page.lines.count)
     var goesOn = false
-    for line in page.lines {
+    var hasEnded = false
+    for (index, line) in page.lines.enumerated() {
       let isFull =
-        line.table == nil && line.heading == nil && width(page, line) >= full && isRunning(page, line)
-      if goesOn, let last = lines.indices.last, continues(page, line) {
+        line.table == nil && line.heading == nil && full.contains(page, line) && isRunning(page, line)
+      if goesOn, let last = lines.indices.last, continues(page, line),
+        !(hasEnded && isTitle(page, index))
+      {
         lines[last].range = lines[last].range.lowerBound..<line.range.upperBound
         lines[last].flags.formUnion(line.flags)
         lines[last].hasInnerBlank = lines[last].hasInnerBlank || line.hasInnerBlank
@@ -27,6 +30,7 @@ enum HardWrap {
         lines.append(line)
       }
       let ends = page.flags(line.range.upperBound - 1).contains(.terminal)
+      hasEnded = ends
       goesOn = isFull && (isIndented || hasGaps || !ends)
     }
     return lines
@@ -38,12 +42,34 @@ enum HardWrap {
     return mark.style == .arabic || mark.style == .parenthesised
   }
 
+  /// A headline below a last line that happens to be full: an indented paragraph follows.
+  private static func isTitle(_ page: PageText, _ index: Int) -> Bool {
+    guard page.lines.indices.contains(index + 1), page.lines[index + 1].indent >= 2 else { return false }
+    return TitleShape.fits(page, page.lines[index].range)
+  }
+
+  /// How wide a full line is: some programs count cells, others characters.
+  private struct Full {
+    var cells: Int
+    var characters: Int
+
+    func contains(_ page: PageText, _ line: PageLine) -> Bool {
+      let width = HardWrap.width(page, line)
+      return width >= cells
+        || (!line.hasInnerBlank && HardWrap.characters(line) >= characters && width * 4 >= cells * 3)
+    }
+  }
+
+  private static func characters(_ line: PageLine) -> Int { line.length + line.indent / 2 }
+
   /// The least width of a full line, or nil if the page is not wrapped.
-  private static func fullWidth(_ page: PageText) -> Int? {
+  private static func fullWidth(_ page: PageText) -> Full? {
     var most = 0
+    var mostCharacters = 0
     for line in page.lines where line.table == nil {
       if line.length > widest { return nil }
       most = max(most, width(page, line))
+      mostCharacters = max(mostCharacters, characters(line))
     }
     guard most >= narrowest, most <= widest else { return nil }
     var full = 0
@@ -57,7 +83,7 @@ enum HardWrap {
       if page.flags(line.range.upperBound - 1).isDisjoint(with: [.terminal, .closer]) { cut += 1 }
     }
     guard full >= 3, cut * 10 >= full * 6, full * 10 >= long * 4 else { return nil }
-    return most - slack
+    return Full(cells: most - slack, characters: mostCharacters - 1)
   }
 
   /// False for a line that blanks place: a signature at the right, number and signer of a document.

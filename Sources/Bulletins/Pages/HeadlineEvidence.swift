@@ -13,7 +13,7 @@ struct HeadlineEvidence {
     if let level = page.lines[group.start].heading { return points(heading: level) }
     var points = 0
     if layout.headlineLevel != nil { points -= 4 }
-    if let name = group.section { points += LineClassifier.isKnownSection(page, name) ? 8 : 5 }
+    if let name = group.section { points += LineClassifier.isKnownSection(page, name) ? 10 : 5 }
     if group.hasDocumentNumber { points += 6 }
     if group.kicker != nil { points += group.headline.isEmpty ? 1 : 4 }
     if group.hasSubtitle || group.byline != nil { points += 4 }
@@ -41,7 +41,7 @@ struct HeadlineEvidence {
     var points = 0
     let length = group.headline.reduce(0) { $0 + page.packed($1).count }
     if page.folded[first.lowerBound] == "【" { points += 4 }
-    if TitleShape.isHeadline(page, first) { points += 8 }
+    if TitleShape.isHeadline(page, first) { points += 12 }
     if UnitFinder(text: page.folded).unit(at: first.lowerBound, before: first.upperBound) != nil {
       points += 2
     }

@@ -12,11 +12,14 @@ struct LineClassifier {
     if line.table != nil { return .table }
     let range = line.range
     if range.count > 2 * BylineParser.longest { return longLine(range) }
+    if TitleShape.isHeadline(page, range) { return .title }
     if let kind = Furniture.kind(page, line) { return .furniture(kind) }
     if let note = ContinuationNote.read(page, range), note.end == range.upperBound {
       return .continuation(note)
     }
     if let number = OfficialMarks.number(page, range) { return .documentNumber(number) }
+    // 读者来信 is a column, 读者 甲 signs a letter.
+    if range.count <= 12, Self.sections.whole(page.packed(range)) != nil { return .section(range) }
     if let byline = wholeByline(range) { return byline }
     if DateText.isDate(page.folded, range) { return .date }
     if line.heading != nil { return heading(range) }
@@ -101,7 +104,8 @@ struct LineClassifier {
 
   /// 时间：2023年6月5日 is a line of minutes, 时间：2023-06-05 one of a site.
   private func isFormLine(_ found: Byline, _ range: Range<Int>) -> Bool {
-    found.isCredit && !found.hasEditorRole && found.sources.isEmpty && TitleShape.isLabel(page, range)
+    if page.has(["联", "系", "人"], at: range.lowerBound, before: range.upperBound) { return true }
+    return found.isCredit && !found.hasEditorRole && found.sources.isEmpty && TitleShape.isLabel(page, range)
       && range.contains { page.folded[$0] == "年" || page.folded[$0] == "月" }
   }
 
@@ -123,6 +127,13 @@ struct LineClassifier {
     if words.count >= 4, words.allSatisfy({ $0.count <= 4 }) { return false }
     if range.count > 10, !page.flags(range.lowerBound - 1).contains(.opener) { return true }
     return !range.contains { !page.flags($0).isDisjoint(with: [.blank, .soft]) || page.folded[$0] == "/" }
+  }
+
+  /// True for the name of a column that holds one article (读者来信).
+  static func holdsOneArticle(_ page: PageText, _ name: Range<Int>) -> Bool {
+    let packed = page.packed(name)
+    let found = sections.whole(packed) ?? sectionEnds.longest(in: packed, packed.indices)
+    return found?.detail == "one"
   }
 
   /// True if a list names a column so.

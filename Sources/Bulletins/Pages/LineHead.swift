@@ -45,7 +45,7 @@ struct LineHead: Sendable {
         return
       }
     }
-    if let bracket = bracketByline(page, rest), bracket.byline.hasWriterRole {
+    if let bracket = bracketByline(page, rest) ?? squareByline(page, rest), bracket.byline.hasWriterRole {
       byline = bracket.byline
       hasDateline = true
       skip(to: bracket.end, page, range)
@@ -101,6 +101,15 @@ struct LineHead: Sendable {
     while close < limit, page.folded[close] != ")" { close += 1 }
     guard close < limit, let found = BylineParser.parse(page, page.trimmed((start + 1)..<close)), found.signs,
       found.hasWriterRole || found.isCertain
+    else { return nil }
+    return (found, close + 1)
+  }
+
+  /// 【記者甲／南投報導】: the bracket that opens the line; its opening was skipped.
+  private func squareByline(_ page: PageText, _ range: Range<Int>) -> (byline: Byline, end: Int)? {
+    guard page.at(range.lowerBound - 1) == "【",
+      let close = range.prefix(60).first(where: { page.folded[$0] == "】" }),
+      let found = BylineParser.parse(page, page.trimmed(range.lowerBound..<close)), found.signs
     else { return nil }
     return (found, close + 1)
   }

@@ -74,11 +74,19 @@ struct LineTail: Sendable {
   private func accepts(
     _ found: Byline, _ page: PageText, _ inside: Range<Int>, open: Int, _ range: Range<Int>
   ) -> Bool {
-    if found.isPhotoOnly { return false }
+    if found.isPhotoOnly {
+      return found.isCertain && (page.at(open - 1) == ")" || endsSentence(page, open, range))
+    }
     if found.hasWriterRole || found.hasEditorRole { return true }
     if found.hasNote { return true }
     guard !BylineParser.isNeverName(page, inside, alone: false) else { return false }
     guard open > range.lowerBound else { return found.isCertain }
+    return endsSentence(page, open, range)
+  }
+
+  /// True if a sentence ends before a bracket.
+  private func endsSentence(_ page: PageText, _ open: Int, _ range: Range<Int>) -> Bool {
+    guard open > range.lowerBound else { return false }
     let before = page.trimmed(range.lowerBound..<open).upperBound - 1
     let flags = page.flags(before)
     return flags.contains(.terminal)
@@ -138,7 +146,14 @@ struct LineTail: Sendable {
       byline = found
       return
     }
-    merged.merge(found)
+    if merged.isPhotoOnly {
+      // （记者 甲）（乙 摄）: the second is no writer.
+      let photo = merged
+      merged = found
+      merged.merge(photo)
+    } else {
+      merged.merge(found)
+    }
     byline = merged
   }
 }

@@ -3,6 +3,7 @@ extension PageAssembler {
   mutating func takeFurniture(_ kind: Furniture.Kind, _ index: Int) {
     switch kind {
     case .page: pageBreak = true
+    case .rule: if current?.hasBody ?? false { pageBreak = true }
     case .over: current?.isClosed = true
     case .foot:
       if current?.hasBody ?? false { current?.isClosed = true }
@@ -24,10 +25,16 @@ extension PageAssembler {
   }
 
   mutating func takeByline(_ byline: Byline) {
-    guard current != nil, !byline.isPhotoOnly else { return }
+    guard current != nil else { return }
+    if byline.isPhotoOnly {
+      if current?.hasBody ?? false { current?.byline.merge(byline) }
+      return
+    }
     if byline.isCredit {
       current?.byline.merge(Byline(sources: byline.sources))
-      if byline.hasEditorRole, current?.hasBody ?? false { current?.isClosed = true }
+      // 来源 stands below the headline or below the text.
+      let ends = byline.hasEditorRole || !byline.sources.isEmpty
+      if ends, current?.hasBody ?? false { current?.isClosed = true }
       return
     }
     current?.byline.merge(byline)

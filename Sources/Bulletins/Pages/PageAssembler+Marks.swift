@@ -55,6 +55,12 @@ extension PageAssembler {
     {
       return true
     }
+    // One sentence after a numbered paragraph is the next one.
+    if let last = current?.lastMarked, last.style == mark.style, mark.number == last.number + 1,
+      page.flags(page.lines[index].range.upperBound - 1).contains(.terminal)
+    {
+      return true
+    }
     guard let next = nextContent(from: index + 1) else { return true }
     if case .numberedTitle(let other) = kinds[next], other.style == mark.style { return true }
     if case .numberedTitle = kinds[next] { return false }
@@ -69,6 +75,7 @@ extension PageAssembler {
     let range = page.lines[index].range
     guard isBrief(mark, index) else {
       addParagraph(range, at: index)
+      current?.lastMarked = mark
       return
     }
     if let article = current, !article.hasBody, !article.headline.isEmpty, section == nil,
@@ -112,6 +119,7 @@ extension PageAssembler {
   /// True if a headline with nothing but marked lines below it is a column: each names another unit.
   func hasBriefs(from index: Int) -> Bool {
     guard let headline = current?.headline.last, page.packed(headline).count <= 10 else { return false }
+    if page.packed(headline).count <= 6, hasWholeBullets(from: index) { return true }
     let finder = UnitFinder(text: page.folded)
     var units = 0
     for line in index..<min(index + 3, kinds.count) {
@@ -121,6 +129,16 @@ extension PageAssembler {
       if mark.style == .unit || isUnit { units += 1 }
     }
     return units >= 2
+  }
+
+  /// True if the next lines begin with bullets and each is a sentence as long as a brief.
+  func hasWholeBullets(from index: Int) -> Bool {
+    guard index + 1 < kinds.count else { return false }
+    return (index...(index + 1)).allSatisfy { line in
+      guard case .marked(let mark) = kinds[line], mark.style == .bullet else { return false }
+      let last = page.lines[line].range.upperBound - 1
+      return page.lines[line].length >= 30 && (tails[line] != nil || page.flags(last).contains(.terminal))
+    }
   }
 
   func nextIsSigned(_ mark: LineMark, _ index: Int) -> Bool {

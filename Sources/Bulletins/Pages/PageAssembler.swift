@@ -51,6 +51,10 @@ struct PageAssembler {
     case .marked(let mark): takeMarked(mark, index)
     case .attachment: takeAttachment(index)
     case .subhead:
+      if isColumn(index) {
+        kinds[index] = .section(page.lines[index].range)
+        return takeTitles(index)
+      }
       if let article = current, article.isClosed, !article.isOfficial {
         kinds[index] = .title
         return takeTitles(index)
@@ -94,6 +98,15 @@ struct PageAssembler {
     }
     if let first = article.headline.first, page.folded[first.lowerBound] == "【" { return }
     article.section = name
+    if !isMarked, LineClassifier.holdsOneArticle(page, name) { section = nil }
+  }
+
+  /// 经验做法 above a headline that is numbered anew, or at the head of a bulletin: a column all the same.
+  func isColumn(_ index: Int) -> Bool {
+    guard index + 1 < kinds.count, case .numberedTitle(let mark) = kinds[index + 1], mark.number == 1,
+      mark.style == .arabic
+    else { return false }
+    return current == nil || headlineMark?.style == .arabic
   }
 
   mutating func takeSubhead(_ range: Range<Int>) {

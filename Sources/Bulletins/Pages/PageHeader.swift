@@ -1,7 +1,11 @@
 /// Recognises the head of a newspaper page or of an issue: 澄溪日报　2026年9月18日　星期五　第3版　综合.
 enum PageHeader {
-  private static let names = AnchoredWords(PackageResources.page_names_txt, at: .end)
+  private static let names = AnchoredWords(
+    WordList(PackageResources.page_names_txt).entries.filter { $0.count > 1 && $0[1] != "calendar" }, at: .end
+  )
 
+  private static let calendars = AnchoredWords(
+    WordList(PackageResources.page_names_txt).entries.filter { $0.count > 1 && $0[1] == "calendar" })
   private static let editors = AnchoredWords(PackageResources.byline_roles_txt)
 
   private enum Word { case date, page, issue, pageName, paper, imprint, unknown }
@@ -29,6 +33,16 @@ enum PageHeader {
       }
       var end = index
       while end < range.upperBound, !isSeparator(page, end) { end += 1 }
+      if end == index + 1, let last = spaced(page, from: index, range.upperBound) {
+        let packed = page.packed(index..<last)
+        words.append(
+          (
+            packed.last == "报" || names.longest(in: packed, packed.indices) != nil ? .paper : .unknown,
+            index..<last
+          ))
+        index = last
+        continue
+      }
       // 责编：文静 电话：… in the head of a page: what follows names no article.
       if !words.isEmpty, editors.longest(in: page, index..<end)?.kind == "editor" { break }
       if words.isEmpty || !Furniture.isNavigationWord(page, index..<end) {
@@ -75,6 +89,24 @@ enum PageHeader {
     return !(byline.signs && (byline.hasWriterRole || byline.isCertain))
   }
 
+  /// The end of a letter-spaced word (白 石 县 报) of at least three characters, or nil.
+  private static func spaced(_ page: PageText, from start: Int, _ limit: Int) -> Int? {
+    var index = start
+    var count = 0
+    while index < limit, page.flags(index).contains(.han), index + 1 == limit || isSeparator(page, index + 1)
+    {
+      count += 1
+      index += 1
+      var next = index
+      while next < limit, page.flags(next).contains(.blank) { next += 1 }
+      guard next - index <= 2, next < limit, page.flags(next).contains(.han),
+        next + 1 == limit || isSeparator(page, next + 1)
+      else { break }
+      index = next
+    }
+    return count >= 3 ? index : nil
+  }
+
   private static func isSeparator(_ page: PageText, _ index: Int) -> Bool {
     !page.flags(index).isDisjoint(with: [.blank, .opener, .closer, .soft, .bullet, .namePoint])
       || page.folded[index] == "|" || page.folded[index] == "/" || page.folded[index] == "—"
@@ -82,7 +114,9 @@ enum PageHeader {
 
   private static func word(_ page: PageText, _ range: Range<Int>) -> Word {
     if isPage(page, range) { return .page }
-    if page.has(["农", "历"], at: range.lowerBound, before: range.upperBound) { return .date }
+    if calendars.longest(in: page, range) != nil { return .date }
+    if range.count <= 6, page.folded[range.upperBound - 1] == "版" { return .pageName }
+    if range.count >= 3, range.count <= 8, page.folded[range.upperBound - 1] == "报" { return .paper }
     if isIssue(page, range) { return .issue }
     guard let found = names.longest(in: page, range) else { return .unknown }
     switch found.kind {

@@ -54,6 +54,7 @@ struct TitleGroup {
     }
     if section == nil, headline.count >= 2, kicker == nil { takeShortSection(page) }
     if kicker == nil, headline.count == 3 { takeKicker(page) }
+    if kicker == nil, headline.count == 2 { takePair(page) }
   }
 
   private mutating func addUnit(_ page: PageText, _ range: Range<Int>, isLast: Bool) {
@@ -73,6 +74,16 @@ struct TitleGroup {
     guard
       hasSubtitle
         ? page.folded[headline[2].lowerBound] == "—" : words.count == 2 && words.allSatisfy({ $0.count >= 5 })
+    else { return }
+    kicker = headline.removeFirst()
+  }
+
+  /// 挂牌保护　一树一策 above one longer line: two equal clauses are a kicker.
+  private mutating func takePair(_ page: PageText) {
+    let words = page.words(of: headline[0])
+    guard words.count == 2, words[0].count == words[1].count, words[0].count >= 4, words[0].count <= 8,
+      page.words(of: headline[1]).count == 1, headline[1].count > words[0].count + 2,
+      page.folded[headline[1].lowerBound] != "—"
     else { return }
     kicker = headline.removeFirst()
   }
