@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `a share that follows a count is of the same thing`() {
-    #expect(figures("其中蓝色34项，占75.6%；黄色8项，占17.8%。").compactMap(\.what) == ["蓝色", "蓝色占比", "黄色", "黄色占比"])
+    #expect(figures("其中蓝色31项，占77.5%；黄色9项，占22.5%。").compactMap(\.what) == ["蓝色", "蓝色占比", "黄色", "黄色占比"])
   }
 
   @Test func `a figure said twice is listed once`() {
