@@ -45,7 +45,11 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store", "TestSupport"]),
     .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers", "TestSupport"]),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Bulletins", "Formats", "Store", "Handlers", "Daemon", "CLinux"]),
+      name: "DaemonTests",
+      dependencies: [
+        "Bulletins", "Formats", "Store", "Handlers", "Daemon", "CLinux",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ]
 )
 

@@ -106,6 +106,22 @@ import Testing
     #expect(unknown.errors.contains("bulletind list"))
   }
 
+  @Test func `audit leaves with 0 if all agrees, and with 1 and a sentence if a file is gone`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    try spool.drop("页.txt", "区财政局召开督查工作会议,清除小广告1300余张。\n")
+    #expect(try run("run", "--once", "--config", configuration).status == 0)
+    let sound = try run("audit", "--config", configuration)
+    #expect(sound.status == 0, "\(sound.output)\(sound.errors)")
+    #expect(sound.lines.last == "no mismatch")
+    let file = try #require(spool.files("archive").first)
+    try FileManager.default.removeItem(at: spool.root.appending(path: "archive/" + file))
+    let unsound = try run("audit", "--json", "--config", configuration)
+    #expect(unsound.status == 1)
+    #expect(unsound.output.contains(#""kind":"missing-file""#), "\(unsound.output)")
+    #expect(unsound.output.contains("put it back from a backup"))
+  }
+
   @Test func `a wrong configuration is refused on standard error with file and line`() throws {
     let spool = try TemporarySpool()
     let configuration = try configured(spool)
@@ -144,7 +160,7 @@ import Testing
     _ = consume held
   }
 
-  @Test(arguments: ["run", "check", "search", "show", "list", "status", "why", "config"])
+  @Test(arguments: ["run", "check", "search", "show", "list", "status", "why", "config", "audit"])
   func `every command explains itself with an example`(command: String) throws {
     let outcome = try run(command, "--help")
     #expect(outcome.status == 0)

@@ -42,7 +42,8 @@ struct SystemJournal: JournalPort {
     let deadline = Clock.system.monotonic() + waiting
     var found: Set<String> = []
     while true {
-      journal.seek(field, values.subtracting(found), since: since)
+      let sought = values.subtracting(found).map { "\(field.rawValue)=\($0)" }
+      journal.seek(sought, of: getuid(), since: since)
       while let value = journal.next(field) { found.insert(value) }
       let left = deadline - Clock.system.monotonic()
       if found.isSuperset(of: values) || left <= 0 { return found.intersection(values) }
@@ -63,12 +64,20 @@ private struct OpenJournal: ~Copyable {
 
   deinit { sd_journal_close(handle) }
 
-  /// Anybody may send an entry with our identifier and ids: only `_UID`, which journald itself sets, tells who did.
-  func seek(_ field: JournalField, _ values: Set<String>, since: Timestamp) {
+  /// Looks for entries that match, from a point in time on. Anybody may send an entry with our identifier and ids: only
+  /// `_UID`, which journald itself sets, tells who did.
+  func seek(_ matches: [String], of user: uid_t, since: Timestamp) {
     sd_journal_flush_matches(handle)
-    add("_UID=\(getuid())")
-    for value in values { add("\(field.rawValue)=\(value)") }
+    add("_UID=\(user)")
+    for match in matches { add(match) }
     sd_journal_seek_realtime_usec(handle, UInt64(max(0, since.microseconds)))
+  }
+
+  /// When the next entry that matches was written.
+  func nextTime() -> Timestamp? {
+    var time: UInt64 = 0
+    guard sd_journal_next(handle) > 0, sd_journal_get_realtime_usec(handle, &time) >= 0 else { return nil }
+    return Timestamp(microseconds: Int64(clamping: time))
   }
 
   /// The field of the next entry that matches.
@@ -85,6 +94,36 @@ private struct OpenJournal: ~Copyable {
   func wait(seconds: Double) { sd_journal_wait(handle, UInt64(seconds * 1_000_000)) }
 
   private func add(_ match: String) { sd_journal_add_match(handle, match, match.utf8.count) }
+}
+
+/// What a daemon has written to the journal, for a command that perhaps another user runs.
+struct DaemonJournal: JournalReader {
+  /// The user of the daemon.
+  private let user: uid_t
+
+  /// The journal of the daemon whose database this is; nil if there is none.
+  init?(databaseOf configuration: Configuration) {
+    var info = stat()
+    guard stat(configuration.folders.database, &info) == 0 else { return nil }
+    user = info.st_uid
+  }
+
+  func oldest() -> Timestamp? {
+    guard let journal = OpenJournal() else { return nil }
+    journal.seek(
+      ["SYSLOG_IDENTIFIER=\(JournalEntry.identifier)"], of: user, since: Timestamp(microseconds: 0))
+    return journal.nextTime()
+  }
+
+  func deliveries(of priority: Priority, since: Timestamp) -> [String: Int] {
+    guard let journal = OpenJournal() else { return [:] }
+    journal.seek(
+      ["SYSLOG_IDENTIFIER=\(JournalEntry.identifier)", "PRIORITY=\(priority.rawValue)"], of: user,
+      since: since)
+    var counts: [String: Int] = [:]
+    while let value = journal.next(.deliveryID) { counts[value, default: 0] += 1 }
+    return counts
+  }
 }
 
 /// Tells the service manager how it goes. Without one (NOTIFY_SOCKET unset) nothing happens.

@@ -54,6 +54,16 @@ struct Descriptor: ~Copyable, Sendable {
     return bytes
   }
 
+  /// The next bytes, at most a quarter of a megabyte; none at the end.
+  ///
+  /// - Throws: `SystemError`.
+  func piece(path: @autoclosure () -> String) throws -> [UInt8] {
+    let most = 1 << 18
+    return try [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+      count = Int(try check("read", path()) { Int32(Glibc.read(raw, buffer.baseAddress, most)) })
+    }
+  }
+
   /// One byte, or nil at the end.
   ///
   /// - Throws: `SystemError`.

@@ -12,6 +12,11 @@ struct FileName: Hashable, Sendable, Comparable {
   /// The name for people.
   var display: String { String(decoding: bytes, as: UTF8.self).printable }
 
+  /// True if it ends so.
+  func hasSuffix(_ suffix: String) -> Bool {
+    bytes.count >= suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
+
   /// The longest name, bytes (NAME_MAX).
   static let longest = 255
 

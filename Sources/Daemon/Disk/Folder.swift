@@ -41,6 +41,17 @@ final class Folder: Sendable {
       })
   }
 
+  /// Opens a folder; nil if it is not there.
+  ///
+  /// - Throws: `SystemError` if it is there and cannot be opened.
+  convenience init?(ifThere path: String) throws {
+    do {
+      try self.init(path: path)
+    } catch let error as SystemError where error.isMissing {
+      return nil
+    }
+  }
+
   /// Opens a folder that may be entered and perhaps written, but not listed or synced (open(2), O_PATH).
   ///
   /// - Throws: `SystemError`.

@@ -23,6 +23,9 @@ struct SystemError: Error, CustomStringConvertible, Sendable {
   /// True if there is no room: blocks, inodes or quota.
   var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
+  /// True if it is not there.
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+
   /// True if waiting may help: nothing is wrong with the file itself.
   var isTemporary: Bool {
     switch code {

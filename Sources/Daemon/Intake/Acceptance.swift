@@ -85,6 +85,7 @@ struct Acceptance: Sendable {
     var receipts: [Receipt] = []
     var received: [ReceivedBulletin] = []
     var lines: [String] = []
+    var refusals: [String] = []
     for draft in drafts {
       var receipt = try self.receipt(for: draft, in: session, names: &names, now: now, dayPath: dayPath)
       receipt.elapsed = Int64((clock.monotonic() - draft.candidate.claimed) * 1_000_000)
@@ -107,17 +108,16 @@ struct Acceptance: Sendable {
       } else {
         try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
       }
-      if receipt.verdict != .rejected {
-        lines.append(
-          Manifest.line(
-            for: receipt, id: receipt.id, originalHash: receipt.verdict == .alias ? receipt.hash : nil,
-            revisedHash: revisedHash))
-      }
+      let line = Manifest.line(
+        for: receipt, id: receipt.id, originalHash: receipt.verdict == .alias ? receipt.hash : nil,
+        revisedHash: revisedHash)
+      if receipt.verdict == .rejected { refusals.append(line) } else { lines.append(line) }
     }
     try runner.finish(received, in: session)
     if !lines.isEmpty {
       try Manifest.append(lines, in: spool.archive.folder(below: dayPath, makingWith: 0o750))
     }
+    if !refusals.isEmpty { try Manifest.append(refusals, in: spool.rejected) }
     return receipts
   }
 

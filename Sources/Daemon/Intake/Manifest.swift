@@ -1,11 +1,13 @@
 import Bulletins
 import Store
 
-/// The lines beside the archived files from which the database can be made anew: one per acceptance.
+/// The lines beside the archived files, and beside the rejected ones, from which the database can be made anew: one for
+/// each file that was accepted or refused, on the disk before the commit.
 enum Manifest {
   static let name = FileName(".manifest.jsonl")
 
-  /// One acceptance as a line: sequence, time, name, folder, hash, and what it is an alias or revision of.
+  /// The line of one receipt: sequence, time, name, folder, hash, and what it is an alias or revision of, or why it was
+  /// refused.
   static func line(for receipt: Receipt, id: Int64, originalHash: String?, revisedHash: String?) -> String {
     let (_, file) = Spool.split(receipt.path)
     var members: [(String, JSON)] = [
@@ -15,15 +17,22 @@ enum Manifest {
       ("file", .string(String(decoding: file.bytes, as: UTF8.self))),
       ("folder", .string("")), ("hash", JSON(receipt.hash)), ("size", .integer(Int(receipt.stamp.size))),
     ]
-    if String(validating: receipt.name, as: UTF8.self) == nil {
-      members.append(("name_bytes", .string(hex(receipt.name))))
+    // JSON is Unicode; a name need not be.
+    for (key, bytes) in [("name_bytes", receipt.name), ("file_bytes", file.bytes)]
+    where String(validating: bytes, as: UTF8.self) == nil {
+      members.append((key, .string(hex(bytes))))
     }
     if let originalHash { members.append(("alias_of", .string(originalHash))) }
     if let revisedHash { members.append(("revision_of", .string(revisedHash))) }
+    if receipt.verdict == .rejected {
+      members.append(("reason_code", .string(receipt.reasonCode ?? "")))
+      members.append(("reason", .string(receipt.reason ?? "")))
+    }
     return JSON.object(members).text + "\n"
   }
 
-  /// Adds lines to the manifest of a day and waits until they are on the disk. A line that a crash cut off is closed first.
+  /// Adds lines to the manifest of a folder and waits until they are on the disk. A line that a crash cut off is closed
+  /// first.
   ///
   /// - Throws: `SystemError`.
   static func append(_ lines: [String], in folder: Folder) throws {

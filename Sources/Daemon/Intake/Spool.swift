@@ -9,7 +9,7 @@ struct Spool: Sendable {
   let staging: Folder
   let rejected: Folder
 
-  private static let stagingName = FileName(".staging")
+  static let stagingName = FileName(".staging")
 
   /// Opens the folders; makes what is not there.
   ///
