@@ -89,25 +89,12 @@ struct Acceptance: Sendable {
     for draft in drafts {
       var receipt = try self.receipt(for: draft, in: session, names: &names, now: now, dayPath: dayPath)
       receipt.elapsed = Int64((clock.monotonic() - draft.candidate.claimed) * 1_000_000)
-      receipt.id = try session.insert(receipt)
-      receipts.append(receipt)
-      var revisedHash: String?
-      if case .understood(let understood) = draft.candidate.outcome, receipt.verdict == .accepted {
-        let articles = try session.insert(understood.bulletin, as: receipt.id)
-        let bulletin = ReceivedBulletin(
-          id: receipt.id, hash: receipt.hash ?? "", fileName: receipt.displayName,
-          bulletin: understood.bulletin,
-          articleIDs: articles, revises: receipt.revises)
-        try announce(
-          IntakeAnnouncements.accepted(receipt, understood.bulletin), receipt, in: session, now: now)
-        try runner.run(bulletin, in: session, at: now)
+      let recording = Recording(runner: runner)
+      if let bulletin = try recording.record(&receipt, draft.candidate.understood, in: session, at: now) {
         received.append(bulletin)
-        revisedHash = try receipt.revises.flatMap { try session.receipt(id: $0)?.hash }
-      } else if receipt.verdict == .alias {
-        try announce(IntakeAnnouncements.alias(receipt), receipt, in: session, now: now)
-      } else {
-        try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
       }
+      receipts.append(receipt)
+      let revisedHash = try receipt.revises.flatMap { try session.receipt(id: $0)?.hash }
       let line = Manifest.line(
         for: receipt, id: receipt.id, originalHash: receipt.verdict == .alias ? receipt.hash : nil,
         revisedHash: revisedHash)
@@ -119,14 +106,6 @@ struct Acceptance: Sendable {
     }
     if !refusals.isEmpty { try Manifest.append(refusals, in: spool.rejected) }
     return receipts
-  }
-
-  private func announce(_ announcement: Announcement, _ receipt: Receipt, in session: Session, now: Timestamp)
-    throws
-  {
-    try session.announce(
-      announcement, subject: receipt.hash ?? "receipt", bulletin: receipt.id, handler: "intake", version: 1,
-      at: now)
   }
 
   private func receipt(
@@ -146,12 +125,7 @@ struct Acceptance: Sendable {
         candidate.name, hash: receipt.hash, in: spool.rejected, suffix: Rejection.reasonSuffix
       ).bytes
     case .understood(let understood):
-      receipt.kind = understood.bulletin.kind
-      receipt.encoding = understood.encoding
-      receipt.asOf = understood.bulletin.asOf
-      receipt.unit = understood.bulletin.unit
-      receipt.red = understood.bulletin.isRed
-      receipt.remarks = understood.bulletin.remarks
+      receipt.describe(understood)
       if draft.isAlias, let hash = receipt.hash, let original = try session.accepted(hash: hash) {
         receipt.verdict = .alias
         receipt.original = original.id

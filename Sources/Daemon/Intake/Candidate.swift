@@ -19,6 +19,11 @@ struct Candidate: Sendable {
   /// Seconds of the monotonic clock when it was claimed.
   var claimed: Double
 
+  /// What was read in it, if it was.
+  var understood: Reading.Understood? {
+    if case .understood(let understood) = outcome { understood } else { nil }
+  }
+
   var isRefused: Bool {
     if case .refused = outcome { true } else { false }
   }

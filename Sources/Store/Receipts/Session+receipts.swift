@@ -3,17 +3,18 @@ internal import Foundation
 internal import GRDB
 
 extension Session {
-  /// Keeps a receipt and gives it its number.
+  /// Keeps a receipt and gives it its number, unless it has one already (a rebuild's).
   @discardableResult
   public func insert(_ receipt: Receipt) throws -> Int64 {
     try db.cachedStatement(
       sql: """
-        INSERT INTO bulletins (hash, verdict, original, revises, name, path, staged, received, dev, ino, size,
+        INSERT INTO bulletins (id, hash, verdict, original, revises, name, path, staged, received, dev, ino, size,
           mtime, ctime, kind, encoding, as_of, unit, red, route, remarks, reason, reason_code, elapsed, placing)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        VALUES (NULLIF(?, 0),?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
-      receipt.hash, receipt.verdict.rawValue, receipt.original, receipt.revises, Data(receipt.name),
+      receipt.id, receipt.hash, receipt.verdict.rawValue, receipt.original, receipt.revises,
+      Data(receipt.name),
       Data(receipt.path), receipt.staged.map { Data($0) }, receipt.received.microseconds,
       Int64(bitPattern: receipt.stamp.device), Int64(bitPattern: receipt.stamp.inode), receipt.stamp.size,
       receipt.stamp.modified, receipt.stamp.changed, receipt.kind?.rawValue, receipt.encoding,
