@@ -52,7 +52,8 @@ struct StatusSample: Sendable, CustomTestStringConvertible {
 }
 
 enum StatusSamples {
-  static let all = [first, second, third, fourth, fifth, sixth, seventh, eighth].flatMap(StatusSample.parse)
+  static let all = [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth].flatMap(
+    StatusSample.parse)
 }
 
 @Suite struct StatusSampleTests {

@@ -1,11 +1,22 @@
 extension AssertionGates {
   /// 15个红色隐患点现已销号12个,剩余3个: what is left of those that were counted.
   private func remainder() -> StatusJudge.Verdict? {
-    guard let count, count.side == .before || count.side == .subject, count.value > 1 else { return nil }
+    guard let count, count.side != .earlierClause, count.side != .shape, count.value > 1 else { return nil }
     let next = mentions.first { $0.range.lowerBound >= mention.range.upperBound && $0.color != mention.color }
     let rest = sentence.span(
-      mention.range.upperBound, min(segment.upperBound, next?.range.lowerBound ?? segment.upperBound))
-    guard sentence.has(.lifted, in: rest) else { return nil }
+      max(mention.range.upperBound, count.range.upperBound),
+      min(segment.upperBound, next?.range.lowerBound ?? segment.upperBound))
+    guard let lift = sentence.clue(.lifted, in: rest) else { return nil }
+    // 亮红牌的9项中有7项已摘牌: so many are taken away.
+    if let part = sentence.span(rest.lowerBound, lift.range.lowerBound).first(where: { text[$0] == "中" }),
+      let gone = CountFinder(sentence: sentence, mentions: []).numbers(
+        in: sentence.span(part, lift.range.lowerBound)
+      ).first, gone.value < count.value, gone.value > 0
+    {
+      return .init(
+        kind: .reported, count: count.value - gone.value,
+        because: "reported: \(gone.value) of \(count.value) are lifted")
+    }
     for index in rest {
       guard let left = StatusPhrases.remaining.longestMatch(in: text, at: index) else { continue }
       let numbers = CountFinder(sentence: sentence, mentions: []).numbers(
@@ -105,7 +116,8 @@ extension AssertionGates {
           gate: mention.color == .red || to != .red ? nil : .past, because: "changed to another colour")
       }
     }
-    return hasFrom && mention.form != .bound
+    // 从“红牌村”到“样板村”: from and to, whatever it came to.
+    return hasFrom && (mention.form != .bound || text[next] == "到")
       ? .init(kind: .resolved, because: "changed to another state") : nil
   }
 

@@ -23,8 +23,16 @@ struct AssertionGates: Sendable {
 
   // MARK: - Zero and negation
 
-  /// 网传…不属实; …,我市不在其中: denied as a whole.
+  /// 网传…不属实; …,我市不在其中: denied as a whole. 本网刊发《…被亮红牌》一文后: the title of an earlier text.
   private func denied() -> StatusJudge.Verdict? {
+    if let open = text[sentence.span(0, start)].lastIndex(of: "《"),
+      !text[sentence.span(open, mention.range.lowerBound)].contains("》"),
+      let close = text[sentence.span(end, text.count)].firstIndex(of: "》"),
+      StatusPhrases.titled.longestMatch(in: text, at: close + 1) != nil
+        || StatusPhrases.published.matches(anywhereIn: text[sentence.span(open - 6, open)])
+    {
+      return .mentioned(.past, "the title of an earlier text")
+    }
     if let rumour = StatusPhrases.rumour.matches(in: text).first {
       return .mentioned(.negated, "denied: \(String(text[rumour.range]))")
     }
@@ -68,12 +76,25 @@ struct AssertionGates: Sendable {
       !sentence.has([.cause], in: sentence.span(clause.lowerBound, none.range.lowerBound))
     else { return false }
     if gap.isEmpty { return true }
-    let stop = max(gap.lowerBound, min(predicate?.start ?? gap.upperBound, gap.upperBound))
+    // 没有一家被评为“哭脸”(红色): without a predicate of its own the colour stands behind another verdict.
+    let verb = sentence.clue(.verb, in: gap)?.range.lowerBound ?? gap.upperBound
+    let stop = max(gap.lowerBound, min(predicate?.start ?? verb, gap.upperBound))
     let between = Scalars(
       text[sentence.span(gap.lowerBound, stop)].filter {
         !$0.isDigit && $0.numeral == nil && !"个项家处张盏件块份次".unicodeScalars.contains($0)
       })
-    if between.isEmpty || NameWords.shared.isGeneric(between) { return true }
+    if between.isEmpty || NameWords.shared.isGeneric(between)
+      || NameWords.shared.isGeneric(Scalars(text[sentence.span(gap.lowerBound, stop)]))
+    {
+      return true
+    }
+    // 没有商铺被挂红牌: who is denied to have it. 没有按期完成被亮红牌 tells why.
+    if predicate?.isPassive == true, text[none.range].last == "有", (1...6).contains(stop - gap.lowerBound),
+      !sentence.has(
+        [.cut, .inspect, .lifted, .verb, .cause, .threshold, .rule], in: sentence.span(gap.lowerBound, stop))
+    {
+      return true
+    }
     // 未出现新的红牌, 未再次收到: verbs and particles only.
     return between.count <= 4 && text[none.range].first == "未"
       && between.allSatisfy { "再次有新增的出现发生收到曾被到".unicodeScalars.contains($0) }
@@ -129,12 +150,19 @@ struct AssertionGates: Sendable {
     return sentence.clause(holding: condition.range.lowerBound).lowerBound == condition.range.lowerBound
   }
 
+  /// 播放短片《问题在哪里》: a word of a title asks for nothing.
+  private func isInTitle(_ clue: Clue) -> Bool {
+    guard let open = text[sentence.span(0, clue.range.lowerBound)].lastIndex(of: "《") else { return false }
+    let close = text[open...].firstIndex(of: "》") ?? text.count
+    return close >= clue.range.upperBound && close < mention.range.lowerBound
+  }
+
   static let mechanisms = StatusPhrases.mechanism
 
   func condition() -> StatusJudge.Verdict? {
     if let condition = sentence.clues.last(where: {
       $0.kind.contains(.condition) && $0.range.lowerBound >= segment.lowerBound
-        && $0.range.upperBound <= mention.range.lowerBound && opens($0) && !isDenied($0)
+        && $0.range.upperBound <= mention.range.lowerBound && opens($0) && !isDenied($0) && !isInTitle($0)
     }) {
       return .mentioned(.condition, "only if: \(String(text[condition.range])) opens a condition")
     }

@@ -15,6 +15,8 @@ enum ClauseBreak {
       return false
     }
     let rest = sentence.span(inspect.range.upperBound, range.upperBound)
+    // 督查|发现上坞水库…存在…问题 tells what was found.
+    if sentence.begins(with: "发现", at: rest.lowerBound), sentence.has(.cut, in: rest) { return false }
     // 城南污水管网项目完成投资1200万元: how far a named piece of work is.
     if sentence.text[inspect.range].elementsEqual(["完", "成"]),
       NameFinder(sentence: sentence).subjectNames(

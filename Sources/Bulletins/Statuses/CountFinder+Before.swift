@@ -15,7 +15,55 @@ extension CountFinder {
       cursor = filler.range.upperBound
     }
     guard !isBlocked(last.range) else { return nil }
-    return Count(value: last.value, range: last.range, side: .before)
+    let value = last.value * (numberOfEach(before: last.range.lowerBound, in: clause) ?? 1)
+    return Count(value: value, range: last.range, side: .before)
+  }
+
+  /// 对两商超|各开出一张红卡: how many get one each.
+  private func numberOfEach(before position: Int, in clause: Range<Int>) -> Int? {
+    guard
+      let each = sentence.text[sentence.span(max(clause.lowerBound, position - 6), position)].lastIndex(
+        of: "各")
+    else { return nil }
+    let before = sentence.span(clause.lowerBound, each)
+    if let number = numbers(in: before).last, (1...999).contains(number.value) { return number.value }
+    return sentence.text[before].contains("两") ? 2 : nil
+  }
+
+  /// 红标:未达标且未启动改造,|共4所: the number in a clause behind the label and its meaning.
+  func totalOfLabel(_ mention: ColourMention) -> Count? {
+    let start = mention.range.upperBound
+    guard start < sentence.text.count, sentence.text[start] == ":", startsPiece(mention) else { return nil }
+    let segment = sentence.segment(holding: mention.range.lowerBound)
+    for clause in sentence.clauses where clause.lowerBound > start && clause.upperBound <= segment.upperBound
+    {
+      if mentions.contains(where: { clause.overlaps($0.range) && !$0.isHarmless }) { return nil }
+      guard let sum = StatusPhrases.sum.longestMatch(in: sentence.text, at: clause.lowerBound),
+        let number = numbers(in: sentence.span(sum.range.upperBound, clause.upperBound)).first,
+        number.range.lowerBound == sum.range.upperBound
+      else { continue }
+      return Count(value: number.value, range: number.range, side: .after)
+    }
+    return nil
+  }
+
+  /// What stands between 对 or 给 that opens the clause and a colour right behind it.
+  func object(of mention: ColourMention) -> Range<Int>? {
+    let clause = sentence.clause(holding: mention.range.lowerBound)
+    guard clause.lowerBound < mention.range.lowerBound,
+      "对给".unicodeScalars.contains(sentence.text[clause.lowerBound])
+    else { return nil }
+    return sentence.span(clause.lowerBound + 1, mention.range.lowerBound)
+  }
+
+  /// Where 为 stands in 办理破产2项|为不健康(红色): the colour in brackets behind a verdict in words.
+  func verdictBefore(_ mention: ColourMention) -> Int? {
+    let open = mention.range.lowerBound - 1
+    guard open > 2, sentence.text[open] == "(" else { return nil }
+    let clause = sentence.clause(holding: open)
+    return sentence.span(max(clause.lowerBound, open - 8), open - 1).last {
+      "为属".unicodeScalars.contains(sentence.text[$0])
+    }
   }
 
   /// 3家搅拌站因…被亮红牌, 5项收到红牌警示, 15个乡镇吃红牌: the number of the subject.
@@ -81,9 +129,9 @@ extension CountFinder {
     let numbers = numbers(
       in: sentence.span(max(range.lowerBound, blocked), max(cause, max(range.lowerBound, blocked)))
     ).filter {
-      !isBlocked($0.range) && !isWhole($0.range)
+      !isBlocked($0.range) && !isWhole($0.range) && !isOfRelativeClause($0.range, in: range)
     }
-    guard let last = numbers.last else { return nil }
+    guard let last = numbers.last else { return headlineNumber(of: range) }
     var value = last.value
     var lower = last.range.lowerBound
     for number in numbers.dropLast().reversed() {
@@ -96,6 +144,27 @@ extension CountFinder {
       lower = number.range.lowerBound
     }
     return Count(value: value, range: sentence.span(lower, last.range.upperBound), side: .subject)
+  }
+
+  /// 流域|三镇|被红色预警: in a headline a numeral stands right before its noun. 石桥三村 is a name.
+  private func headlineNumber(of range: Range<Int>) -> Count? {
+    guard sentence.place == .headline, range.count > 2, let noun = range.last,
+      "镇乡县区市局校企".unicodeScalars.contains(sentence.text[noun]),
+      "两三四五六七八九".unicodeScalars.contains(sentence.text[noun - 1]),
+      let number = Numerals.number(in: sentence.text, at: noun - 1), number.end == noun
+    else { return nil }
+    return Count(value: Int(number.value), range: sentence.span(noun - 1, noun + 1), side: .subject)
+  }
+
+  /// 余氯、尿素|两项|指标均不合格的蓝鲸游泳馆: counted is what the clause before a name speaks of.
+  private func isOfRelativeClause(_ number: Range<Int>, in range: Range<Int>) -> Bool {
+    let rest = sentence.span(number.upperBound, range.upperBound)
+    guard let mark = sentence.text[rest].lastIndex(of: "的"), mark + 2 < range.upperBound,
+      sentence.has([.cut, .threshold, .none], in: sentence.span(number.upperBound, mark))
+    else { return false }
+    return NameFinder(sentence: sentence).subjectNames(in: sentence.span(mark + 1, range.upperBound))
+      .contains(
+        where: \.isSure)
   }
 
   /// The numbers with a classifier that stand in a range.
@@ -117,7 +186,7 @@ extension CountFinder {
         let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound
       {
         // 环卫|二所, 石桥|三村: part of a name.
-        if cursor == range.lowerBound || !sentence.isNumberOfName(cursor..<number.end),
+        if !sentence.isNumberOfName(cursor..<number.end),
           !number.isBare || number.value >= 10
         {
           found.append((Int(number.value), sentence.span(cursor, end)))

@@ -26,6 +26,7 @@ struct CountFinder: Sendable {
     if let number = mention.number {
       return .count(Count(value: number.value, range: number.range, side: .shape))
     }
+    if let total = totalOfLabel(mention) { return .count(total) }
     switch after(mention) {
     case .count(let count): return .count(count)
     case .change: return .change
@@ -33,6 +34,15 @@ struct CountFinder: Sendable {
     }
     if let count = directlyBefore(mention, predicate: predicate) { return .count(count) }
     if let predicate, let count = subject(of: mention, before: predicate) { return .count(count) }
+    // 对6家维保记录不全的单位|黄牌警告: to how many it is given.
+    if predicate == nil, mention.nouns.contains(.warning) || mention.nouns.contains(.level),
+      let marker = object(of: mention), let count = head(of: marker, mention: mention)
+    {
+      return .count(count)
+    }
+    if let verdict = verdictBefore(mention), let count = subject(of: mention, before: verdict) {
+      return .count(count)
+    }
     return .nothing
   }
 

@@ -17,11 +17,20 @@ struct DefinitionFinder: Sendable {
 
   /// True if the words right after a colour define it.
   func defines(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
+    if isLabel(mention, in: sentence) { return false }
     if verdict(of: mention, in: sentence) != nil { return true }
     guard let copula = Self.copulas.longestMatch(in: sentence.text, at: mention.range.upperBound) else {
       return false
     }
     return !StatusPhrases.weakCopula.contains(sentence.text[copula.range])
+  }
+
+  /// True for 黄色(警示):县汽车站…: the bracket says what the colour means, and the list behind it who has it.
+  private func isLabel(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
+    guard sentence.begins(with: "(", at: mention.range.upperBound) else { return false }
+    let reach = sentence.span(mention.range.upperBound, mention.range.upperBound + 16)
+    guard let close = sentence.text[reach].firstIndex(of: ")") else { return false }
+    return close + 3 < sentence.text.count && sentence.text[close + 1] == ":"
   }
 
   /// True if a text holds a word of what colours mean (严重滞后).
@@ -53,7 +62,7 @@ struct DefinitionFinder: Sendable {
 
   /// True if the clause around the colour speaks of praise: 颁发红牌, 红牌激励, 授予“红牌”单位.
   func praises(_ mention: ColourMention, in sentence: StatusSentence) -> Bool {
-    guard mention.form == .bound || mention.form == .adjective else { return false }
+    guard mention.form != .scheme else { return false }
     let text = sentence.text
     // 倒数第一的沙坪乡被授予红牌: the last are not praised.
     let segment = sentence.segment(holding: mention.range.lowerBound)

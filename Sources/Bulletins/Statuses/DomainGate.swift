@@ -34,6 +34,8 @@ struct DomainGate: Sendable {
     if !isSupervised, !mention.nouns.isDisjoint(with: [.card, .lamp, .code]) || mention.form == .adjective,
       let physical = sentence.lastClue(.physical, in: before),
       mention.range.lowerBound - physical.range.upperBound <= 8,
+      // 悬挂绿牌131家,悬挂黄牌20家,悬挂红牌7家 counts those who have it.
+      count?.side != .after || !context.isWork || context.colors.count < 2,
       // 在其门口悬挂“红色警示牌”:甲、乙: those who get it are named.
       !namesFollow(mention)
     {
@@ -49,7 +51,11 @@ struct DomainGate: Sendable {
       return .mentioned(.health, "said of health")
     }
     // 擂台赛 of projects: two colours and work are no game.
-    let isContest = context.isWork && context.colors.count > 1
+    let isContest =
+      context.isWork && context.colors.count > 1
+      && sentence.clues.allSatisfy {
+        !$0.kind.contains(.sport) || StatusPhrases.contest.contains(sentence.text[$0.range])
+      }
     if mention.nouns.contains(.card), !isContest, sentence.has(.sport) || (context.isSport && !context.isWork)
     {
       return .mentioned(.sport, "a card of a game")
@@ -72,6 +78,8 @@ struct DomainGate: Sendable {
     // 暴雨红色预警: the kind of weather stands right before the colour.
     if let clue = sentence.lastClue(.weather, in: sentence.span(max(0, start - 8), start)),
       start - clue.range.upperBound <= 1,
+      // 县气象局;红色(整改):…: a mark between them parts two entries.
+      start == clue.range.upperBound || !";,。、".unicodeScalars.contains(sentence.text[start - 1]),
       !StatusPhrases.weatherWork.contains(sentence.text[clue.range])
     {
       return true

@@ -20,7 +20,10 @@ enum ListLead {
     for clause in sentence.clauses
     where clause.lowerBound > position && clause.upperBound <= segment.upperBound {
       guard clause.lowerBound - position <= 60 else { return nil }
-      if let lead = StatusPhrases.involving.longestMatch(in: sentence.text, at: clause.lowerBound) {
+      if let lead = StatusPhrases.involving.longestMatch(in: sentence.text, at: clause.lowerBound),
+        // 涉及的线路由备用车辆承运 tells something else.
+        !sentence.begins(with: "的", at: lead.range.upperBound)
+      {
         return Lead(end: lead.range.upperBound, isFirm: true, needsSure: true)
       }
     }
@@ -63,6 +66,9 @@ enum ListLead {
         guard text[index].isHan else { break }
       }
     }
+    if !found, let start = leadBehindHolder(at: position, in: sentence) {
+      return Lead(end: start, isFirm: true, isBehindNoun: true)
+    }
     if !found, let start = enumeration(after: position, in: sentence) {
       return Lead(end: start, isFirm: true)
     }
@@ -84,6 +90,18 @@ enum ListLead {
       }
     }
     return nil
+  }
+
+  /// Where the colon ends in 红牌督办|的重大火灾隐患单位:|金凯悦大酒店….
+  private static func leadBehindHolder(at position: Int, in sentence: StatusSentence) -> Int? {
+    let text = sentence.text
+    guard position < text.count, text[position] == "的",
+      let colon = text[sentence.span(position + 2, position + 16)].firstIndex(of: ":"),
+      colon + 1 < text.count,
+      text[(position + 1)..<colon].allSatisfy(\.isHan)
+    else { return nil }
+    let label = Scalars(text[(position + 1)..<colon])
+    return NameWords.shared.speaksOfUnits(label) || NameWords.shared.speaksOfItems(label) ? colon + 1 : nil
   }
 
   /// Where ,分别亮给了 ends that begins at a position, or nil.

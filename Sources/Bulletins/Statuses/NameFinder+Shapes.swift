@@ -84,8 +84,9 @@ extension NameFinder {
       return nil
     }
     let words = Scalars(text[range])
-    // 某社区 names nobody; 拟将该项目 points at one.
+    // 某社区 names nobody; 拟将该项目 points at one, 以下小区 at a list that follows.
     if words.first == "某" || words.contains("我") { return nil }
+    if StatusPhrases.pointingAhead.longestMatch(in: text, at: range.lowerBound) != nil { return nil }
     if let last = sentence.lastClue(.anaphor, in: range), last.range.upperBound == range.upperBound {
       return nil
     }
@@ -141,7 +142,7 @@ extension NameFinder {
 
   /// 老火车站片区改造|征收签约率: the work that a rate or an amount measures.
   func measured(in range: Range<Int>) -> Range<Int>? {
-    guard let last = range.last, "率量额".unicodeScalars.contains(text[last]) else { return nil }
+    guard !isEntry, let last = range.last, "率量额".unicodeScalars.contains(text[last]) else { return nil }
     for end in sentence.span(range.lowerBound + 4, range.upperBound - 2).reversed()
     where NameWords.shared.ending(of: text[sentence.span(range.lowerBound, end)]) == .item {
       return sentence.span(range.lowerBound, end)

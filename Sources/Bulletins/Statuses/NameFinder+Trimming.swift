@@ -9,7 +9,7 @@ extension NameFinder {
     let cuts = sentence.clues.filter {
       $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
         && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
-        && !(isEntry && $0.range.upperBound == whole.upperBound && text[$0.range.lowerBound] == "问")
+        && !(isEntry && isOfEntry($0, in: whole))
     }
     if cuts.isEmpty { return (whole, false) }
     if whole.count <= 24, NameWords.shared.ending(of: withoutBrackets(whole)) != nil,
@@ -26,6 +26,15 @@ extension NameFinder {
       return (trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound)), true)
     }
     return (whole, false)
+  }
+
+  /// 农村厕所革命|问题整改, 风险应对|完成率: in an entry of a list the word is part of what is named.
+  private func isOfEntry(_ cut: Clue, in whole: Range<Int>) -> Bool {
+    let next = cut.range.upperBound
+    if text[cut.range.lowerBound] == "问" {
+      return next == whole.upperBound || StatusPhrases.ofProblems.longestMatch(in: text, at: next) != nil
+    }
+    return next < whole.upperBound && "率量".unicodeScalars.contains(text[next]) && next + 1 == whole.upperBound
   }
 
   /// 推进不力的|县住建局: the name behind a relative clause. 县住建局的|棚改 stays whole.
@@ -94,7 +103,7 @@ extension NameFinder {
         upper = start
         moved = true
       }
-      if upper > lower, text[upper - 1] == "%" {
+      if upper > lower, "%分".unicodeScalars.contains(text[upper - 1]) {
         var start = upper - 1
         while start > lower, text[start - 1].isDigit || text[start - 1] == "." { start -= 1 }
         if start > lower + 1 {
@@ -144,6 +153,8 @@ extension NameFinder {
       from: range.upperBound - 2, through: max(range.lowerBound, range.upperBound - 8), by: -1)
     where text[start].isDigit || text[start].numeral != nil {
       if start > range.lowerBound, text[start - 1].isDigit || text[start - 1].numeral != nil { continue }
+      // 第3网格 is a name.
+      if start > range.lowerBound, text[start - 1] == "第" { return nil }
       guard let number = Numerals.number(in: text, at: start),
         start == range.lowerBound || !sentence.isNumberOfName(start..<number.end),
         let end = Classifiers.shared.classifier(in: text, at: number.end), end <= range.upperBound

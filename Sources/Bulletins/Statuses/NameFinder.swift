@@ -39,6 +39,12 @@ struct NameFinder: Sendable {
     {
       return []
     }
+    // 排名后两位的是|白水县、岭南县: who it is stands behind.
+    if let mark = range.last(where: { sentence.begins(with: "的是", at: $0) }), mark > range.lowerBound + 1,
+      mark + 3 < range.upperBound, !isInBracket(mark, from: range.lowerBound)
+    {
+      return subjectNames(in: sentence.span(mark + 2, range.upperBound))
+    }
     // 经多次催办, 按照规定: adverbials name nobody.
     if let adverbial = StatusPhrases.adverbial.longestMatch(in: text, at: range.lowerBound),
       adverbial.range.count > 2
@@ -53,6 +59,15 @@ struct NameFinder: Sendable {
       mark > first.upperBound,
       mark + 2 < range.upperBound, !isInBracket(mark, from: range.lowerBound),
       !NameWords.shared.isGeneric(Scalars(text[sentence.span(mark + 1, range.upperBound)]))
+    {
+      return subjectNames(in: sentence.span(mark + 1, range.upperBound))
+    }
+    // 余氯、尿素两项指标均不合格的|蓝鲸游泳馆、清波健身会所: what is counted stands in the relative clause.
+    if pieces.count > 1, let mark = text[range].lastIndex(of: "的"), mark + 2 < range.upperBound,
+      !isInBracket(mark, from: range.lowerBound),
+      let relative = pieces.first(where: { $0.contains(mark) }), let count = group(within: relative),
+      count.end < mark, sentence.has([.cut, .threshold, .cause, .none], in: sentence.span(count.end, mark)),
+      !NameWords.shared.isGeneric(Scalars(text[trimmed(sentence.span(mark + 1, range.upperBound))]))
     {
       return subjectNames(in: sentence.span(mark + 1, range.upperBound))
     }
@@ -143,8 +158,14 @@ struct NameFinder: Sendable {
         start += 1
         moved = true
       }
-      if let end = date(at: start), end <= range.upperBound {
+      if let end = date(at: start), end <= range.upperBound, !isEntry || text[end - 1] != "号" {
         start = end
+        moved = true
+      } else if start < range.upperBound, text[start] == "除",
+        sentence.text[sentence.clause(holding: start)].last == "外"
+      {
+        // 除五里铺乡被挂红牌外.
+        start += 1
         moved = true
       } else if let lead = Self.leads.longestMatch(in: text, at: start),
         lead.range.upperBound <= range.upperBound,

@@ -55,6 +55,12 @@ struct NameWords: Sendable {
     return isFound
   }
 
+  /// True for an office, and no place or company: 区河长办, 市住建局.
+  func isOffice(_ name: some ScalarText) -> Bool {
+    let words = Scalars(name)
+    return StatusPhrases.officeName.ends(words, at: words.count) || isIssuer(words)
+  }
+
   /// What a name's ending says of it: the longest of the known endings decides, a unit where both know it.
   func ending(of name: some ScalarText) -> Class? {
     var found: Class?

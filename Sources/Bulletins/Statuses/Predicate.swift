@@ -76,7 +76,14 @@ struct Predicate: Sendable {
     // 你单位负责的…滞后,现|发出红色预警: the letter's own office gives it.
     let opening = text[sentence.span(clause.lowerBound, verb.lowerBound)]
     isImpersonal =
-      !isPassive && (kind.contains(.patient) || isGiving && StatusPhrases.letterOpening.contains(opening))
+      !isPassive
+      && (kind.contains(.patient)
+        // 区河长办|给予亮|红牌处理.
+        || ClueFinder.shared.word(of: .patient, beginningAt: start, in: text).map {
+          $0.upperBound <= verb.lowerBound
+        }
+          == true
+        || isGiving && StatusPhrases.letterOpening.contains(opening))
     self.start = start
     followsDe =
       start > 0 && (text[start - 1] == "的" || text[start - 1] == "者")

@@ -8,6 +8,7 @@ extension StatusBearers {
     let behind = mention.range.upperBound
     let isGloss =
       behind + 1 < text.count && text[behind] == ")" && (text[behind + 1].isDigit || text[behind + 1].isHan)
+      && mention.range.lowerBound > 0 && text[mention.range.lowerBound - 1] == "("
     if !isGloss, let open = enclosingBracket(), open > segment.lowerBound {
       var start = open
       while start > segment.lowerBound, !",、;:)".unicodeScalars.contains(text[start - 1]) { start -= 1 }
@@ -33,7 +34,9 @@ extension StatusBearers {
 
   /// “获得用水用气”“执行合同”|两项红色指标: as many names as are counted, right before the number.
   func beforeCount() -> [NameFinder.Name]? {
-    guard let count, count.side == .before, count.range.lowerBound > clause.lowerBound else { return nil }
+    guard let count, count.side == .before || (count.side == .subject && predicate == nil),
+      count.range.lowerBound > clause.lowerBound
+    else { return nil }
     let names = finder.subjectNames(in: sentence.span(clause.lowerBound, count.range.lowerBound))
     return names.count == count.value ? names : nil
   }

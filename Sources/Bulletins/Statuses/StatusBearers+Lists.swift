@@ -5,7 +5,12 @@ extension StatusBearers {
     let from = max(
       mention.range.upperBound,
       count?.side == .after || count?.side == .shape ? count?.range.upperBound ?? 0 : 0)
-    guard let lead = ListLead.find(after: from, in: sentence) ?? ListLead.involving(after: from, in: sentence)
+    // 北沟村(94.1分,绿)二组:安家庄…: the bracket that holds the colour ends what it is said of.
+    let isClosed =
+      count == nil && from + 1 < text.count && text[from] == ")" && text[from + 1].isHan
+      && enclosingBracket() != nil
+    guard !isClosed,
+      let lead = ListLead.find(after: from, in: sentence) ?? ListLead.involving(after: from, in: sentence)
     else {
       return ([], false, nil)
     }
@@ -29,7 +34,8 @@ extension StatusBearers {
       // One sure name vouches for the others of its list; so does a noun of work (红色断面为A、B), or quotation marks.
       let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun
       let isQuoted =
-        names.count == 1 && names.first.map { sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) } == true
+        isFirm && names.count == 1
+        && names.first.map { sentence.isQuoted($0.item ?? $0.unit ?? 0..<0) } == true
       // 红牌窗口:社保: a label with a noun vouches for a short name.
       let isLabelled =
         text[lead.end - 1] == ":" && (mention.nouns.contains(.work) || lead.isBehindNoun)

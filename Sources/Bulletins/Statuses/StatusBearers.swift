@@ -32,7 +32,11 @@ struct StatusBearers: Sendable {
       marker(in: own).map { text[$0] != "将" && text[$0] != "把" && $0 > own.lowerBound + 1 } ?? false
     let names = isGiver && !predicate.isPassive ? [] : finder.subjectNames(in: own)
     var fallback: [NameFinder.Name] = []
-    if !names.isEmpty {
+    // 发现上坞水库、长塘水库存在…,区河长办给予亮红牌处理: an office that gives it has it not.
+    let isOffice =
+      predicate.isImpersonal && clause.lowerBound > segment.lowerBound
+      && names.allSatisfy { $0.item == nil && NameWords.shared.isOffice(text[$0.unit ?? 0..<0]) }
+    if !names.isEmpty, !isOffice {
       if predicate.isGiving { return [] }
       if let sure = sure(names), isFirm || !isRule || sure.contains(where: { $0.unit != nil }) { return sure }
       // 排在榜尾的甲、乙被贴上红签: a passive said of a list is no rule.

@@ -48,7 +48,7 @@ struct StatusEvidence: Sendable {
     if let count, isCountable, !isForeign {
       let names =
         list.names.isEmpty
-        ? bearers.receiver() ?? bearers.labelled() ?? bearers.beforeCount()
+        ? bearers.receiver() ?? bearers.labelled().flatMap { $0.isEmpty ? nil : $0 } ?? bearers.beforeCount()
           ?? bearers.subject(isCounted: true)
         : list.names
       return .init(
@@ -69,7 +69,7 @@ struct StatusEvidence: Sendable {
       }
     }
     // 红, 红色 without a noun is a state of work only where work is spoken of.
-    if mention.form != .bound, !context.isWork { return nil }
+    if mention.form != .bound, !context.isWork, !isOfLabels { return nil }
     if let receiver = bearers.receiver(), !receiver.isEmpty {
       return .init(
         kind: .reported, names: receiver, isList: bearers.isGivenBehind && receiver.count > 1,
@@ -117,6 +117,15 @@ struct StatusEvidence: Sendable {
       return .init(kind: .reported, because: "reported: somebody has it whom the text does not name here")
     }
     return nil
+  }
+
+  /// True in a row such as 第2网格95分(绿);第3网格52分(红): the labels of several.
+  private var isOfLabels: Bool {
+    mentions.count { other in
+      let next = other.range.upperBound
+      return other.form == .bare && next < text.count && text[next] == ")"
+        && text[sentence.span(other.range.lowerBound - 12, other.range.lowerBound)].contains("(")
+    } > 1
   }
 
   /// True if a sure name stands in a clause before that of the count.

@@ -71,6 +71,13 @@ struct StatusPhrases: Sendable {
   static let comparison = StatusPhrases("comparison")
   static let involving = StatusPhrases("involving")
   static let remaining = StatusPhrases("remaining")
+  static let pointingAhead = StatusPhrases("pointing-ahead")
+  static let titled = StatusPhrases("titled")
+  static let published = StatusPhrases("published")
+  static let ofProblems = StatusPhrases("of-problems")
+  static let punished = StatusPhrases("punished")
+  static let contest = StatusPhrases("contest")
+  static let officeName = StatusPhrases("office-name")
 
   /// The phrases in the order of the table.
   let words: [String]

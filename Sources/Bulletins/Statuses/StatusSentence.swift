@@ -47,7 +47,7 @@ final class StatusSentence: Sendable {
     segments = Self.parted(Sentences.pieces(of: text, in: 0..<text.count) { $0 == ";" }, at: labels)
     clauses = Self.parted(
       Sentences.pieces(of: text, in: 0..<text.count) {
-        $0 == ";" || $0 == "," || $0 == ":" || $0 == "—"
+        $0 == ";" || $0 == "," || $0 == ":" || $0 == "—" || $0 == "丨"
       }, at: labels)
   }
 
@@ -182,7 +182,16 @@ final class StatusSentence: Sendable {
 
   /// True for 环卫|二|所, 石桥|三|村: a numeral that belongs to a name.
   func isNumberOfName(_ number: Range<Int>) -> Bool {
-    guard number.count == 1, number.lowerBound > 0, number.upperBound < text.count else { return false }
+    guard number.count == 1, number.upperBound < text.count else { return false }
+    // 二道岭村, 八里台镇, 三块石村: the numeral, its 道 or 里, and the end of a place soon behind.
+    if !text[number.lowerBound].isDigit, "道里块口座宫".unicodeScalars.contains(text[number.upperBound]),
+      text[span(number.upperBound + 2, number.upperBound + 4)].contains(where: {
+        "村镇乡屯庄".unicodeScalars.contains($0)
+      }), number.upperBound + 1 < text.count, text[number.upperBound + 1].isHan
+    {
+      return true
+    }
+    guard number.lowerBound > 0 else { return false }
     let before = text[number.lowerBound - 1]
     return !text[number.lowerBound].isDigit && text[number.lowerBound] != "两" && before.isHan
       && "所村站校院中镇".unicodeScalars.contains(text[number.upperBound])

@@ -49,6 +49,32 @@ extension StatusText {
     return nil
   }
 
+  /// D级(红色)6家。D级企业:甲、乙…: the list of a grade that a colour stands beside, in one of the next sentences.
+  mutating func graded(
+    of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence
+  ) -> Judged? {
+    let open = mention.range.lowerBound - 1
+    guard verdict.kind == .reported, verdict.names.isEmpty, open >= 2, sentence.text[open] == "(",
+      sentence.text[open - 1] == "级"
+    else { return nil }
+    let grade = sentence.text[(open - 2)..<open]
+    guard let letter = grade.first, letter.isASCII, !letter.isDigit else { return nil }
+    for later in following(sentence) {
+      for index in later.text.indices.dropLast(3) where later.text[index...].starts(with: grade) {
+        guard let colon = later.text[later.span(index + 2, index + 9)].firstIndex(of: ":") else { continue }
+        var finder = NameFinder(sentence: later)
+        finder.isEntry = true
+        let names = finder.list(from: colon + 1, before: later.text.count)
+        guard !names.isEmpty, verdict.count == nil || names.count == verdict.count else { continue }
+        return Judged(
+          sentence: later, mention: mention,
+          verdict: .init(
+            kind: .reported, names: names, because: "reported: the list of the grade that has this colour"))
+      }
+    }
+    return nil
+  }
+
   /// The offices that a letter is addressed to, where it says 你单位 or 贵局: the salutation above, or before it.
   mutating func addressees(
     of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence

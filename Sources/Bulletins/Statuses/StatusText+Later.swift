@@ -14,6 +14,9 @@ extension StatusText {
   /// Takes back what a later sentence of the same block says is over: 4月因…亮红灯;…7月已由红转绿.
   static func takingBack(_ judged: [Judged], later: (Judged) -> [StatusSentence]) -> [Judged] {
     var result = judged
+    let titles = judged.filter { $0.sentence.place == .headline && $0.mention.color == .red }
+    let headline =
+      titles.contains { $0.verdict.kind == .resolved } && !titles.contains { $0.verdict.kind == .reported }
     for index in result.indices where result[index].leader == nil && isOpen(result[index]) {
       let mine = result[index]
       let turned = judged[(index + 1)...].prefix(24).first {
@@ -24,6 +27,12 @@ extension StatusText {
       if turned != nil {
         result[index].verdict = .init(
           kind: .resolved, count: mine.verdict.count, because: "changed later in the text to another colour")
+        continue
+      }
+      if isSettled(mine, by: judged[(index + 1)...].prefix(24), headline: headline) {
+        result[index].verdict = .init(
+          kind: .resolved, count: mine.verdict.count,
+          because: "changed to another colour, as the text tells later")
         continue
       }
       for sentence in later(mine).prefix(reach) {
@@ -38,12 +47,46 @@ extension StatusText {
         break
       }
     }
+    for index in result.indices where isOfOthers(result[index], besides: judged) {
+      result[index].verdict = .mentioned(.elsewhere, "told of others, and of the own place another colour")
+    }
     for index in result.indices {
       if let leader = result[index].leader, result[leader].verdict.kind == .resolved {
         result[index].verdict.kind = .resolved
       }
     }
     return result
+  }
+
+  /// 该路年初亮起红灯。…5月调度结果即转为绿灯: a later sentence tells what it became; or the headline tells that it is over.
+  private static func isSettled(_ mine: Judged, by later: ArraySlice<Judged>, headline: Bool) -> Bool {
+    guard mine.verdict.count.map({ $0 < 2 }) ?? true, mine.mention.number == nil else { return false }
+    if headline, mine.mention.color == .red, mine.sentence.place != .headline { return true }
+    return later.contains { entry in
+      entry.sentence.block == mine.sentence.block && entry.sentence.start > mine.sentence.start
+        && [.blue, .green].contains(entry.mention.color) && entry.verdict.count == nil
+        && StatusPhrases.turning.start(
+          endingAt: entry.mention.range.lowerBound, in: entry.sentence.text, from: 0) != nil
+        && !entry.sentence.has([.plan, .demand, .modal, .future, .condition])
+        && !namesOther(entry, than: mine)
+    }
+  }
+
+  /// 对南陵市、桐川市亮红牌。我市…获绿牌: places are named, and the own one has another colour.
+  private static func isOfOthers(_ mine: Judged, besides judged: [Judged]) -> Bool {
+    guard isOpen(mine), !mine.verdict.names.isEmpty,
+      mine.verdict.names.allSatisfy({ name in
+        name.item == nil
+          && name.unit?.last.map { "市州盟".unicodeScalars.contains(mine.sentence.text[$0]) } == true
+      })
+    else { return false }
+    return judged.contains { other in
+      other.sentence.block == mine.sentence.block && other.sentence.start != mine.sentence.start
+        && other.verdict.gate != .definition && [.blue, .green].contains(other.mention.color)
+        && other.sentence.clues.contains {
+          $0.kind.contains(.here) && other.sentence.text[$0.range.lowerBound] == "我"
+        }
+    }
   }
 
   /// 红牌已撤 tells of the colour before; 上批挂红牌的…撤销 of that of an earlier report.

@@ -13,6 +13,8 @@ extension StatusText {
     guard
       verdict.kind == .reported
         || (verdict.kind == .mentioned && [.other, .definition, .plan].contains(verdict.gate))
+        || (verdict.gate == .threshold && StatusPhrases.pointingAhead.matches(anywhereIn: sentence.text)
+          && sentence.text.last == ":")
     else { return nil }
     guard verdict.names.isEmpty else { return nil }
     var entries: [(sentence: StatusSentence, names: [NameFinder.Name])] = []
@@ -49,7 +51,7 @@ extension StatusText {
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
-          next.place == .paragraph, entries.count < (verdict.count ?? 0)
+          next.place == .paragraph, entries.count < (verdict.count ?? Self.mostEntries)
         {
           continue
         }

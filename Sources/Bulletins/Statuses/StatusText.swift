@@ -83,7 +83,7 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
-    let listsAreColours = blocks.contains { Self.hasColouredList($0.text.unicodeScalars) }
+    let listsAreColours = blocks.contains { Self.hasColouredList($0.text.unicodeScalars) } || punishesRedList
     for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
       open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
@@ -141,6 +141,7 @@ struct StatusText: Sendable {
         let leader = judged.count
         judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: verdict))
         if let named = addressees(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
+        if let named = graded(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = antecedents(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         judged += shown.map { named in
           var named = named
@@ -170,8 +171,26 @@ struct StatusText: Sendable {
     return result
   }
 
+  /// True if a text without a black list has a yellow one, and says of its red list what it brings: 列入红榜的通报批评.
+  private var punishesRedList: Bool {
+    var hasYellow = false
+    var isPunished = false
+    for block in blocks where Self.holdsCue(block.text.unicodeScalars) {
+      let text = block.text.scalars
+      for index in text.indices.dropLast() where text[index + 1] == "榜" {
+        if text[index] == "黑" { return false }
+        hasYellow = hasYellow || text[index] == "黄"
+        let end = min(text.count, index + 16)
+        let rest = text[(index + 2)..<max(index + 2, end)].prefix { StatusColor(character: $0) == nil }
+        isPunished =
+          isPunished || text[index] == "红" && StatusPhrases.punished.matches(anywhereIn: Scalars(rest))
+      }
+    }
+    return hasYellow && isPunished
+  }
+
   /// The few sentences that follow one in its block, ready for judging.
-  private mutating func following(_ sentence: StatusSentence) -> [StatusSentence] {
+  mutating func following(_ sentence: StatusSentence) -> [StatusSentence] {
     let next = sentence.index + 1
     let end = max(next, min(blocks[sentence.block].sentences.count, next + 4))
     return (next..<end).map { self.sentence(sentence.block, $0) }
@@ -210,6 +229,16 @@ struct StatusText: Sendable {
 
   /// Told of another place: said in the sentence, or before in the block, or in a short line above, and not taken back.
   private mutating func isElsewhere(_ block: Int, _ index: Int) -> Bool {
+    // 赴宁州市考察报告: 全市 in it is that other place's; only 我市 and 本市 are one's own.
+    if block > 0, blocks[0].place == .headline, sentenceCount(of: 0) > 0, sentence(0, 0).has(.elsewhere),
+      index < sentenceCount(of: block),
+      !sentence(block, index).clues.contains(where: { clue in
+        clue.kind.contains(.here)
+          && "我本".unicodeScalars.contains(sentence(block, index).text[clue.range.lowerBound])
+      })
+    {
+      return true
+    }
     for near in stride(
       from: min(index, blocks[block].sentences.count - 1), through: max(0, index - 6), by: -1)
     {
