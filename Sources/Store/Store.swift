@@ -6,7 +6,7 @@ internal import GRDBSQLite
 /// ## Topics
 /// - ``Session``: one transaction; what can be done in it stands in extensions, a file per concern.
 public final class Store: Sendable {
-  private let database: any DatabaseWriter
+  let database: any DatabaseWriter
 
   /// Opens the database of the daemon, makes it if it does not exist, and brings its schema up to date.
   ///
@@ -85,6 +85,8 @@ public struct Session {
 public struct StoreError: Error, Sendable, CustomStringConvertible {
   /// What happened, to which file, and what to do.
   public let description: String
+  /// What happened, without the rest.
+  public let cause: String
   /// True if the disk is full.
   public let isFull: Bool
   /// True if the file is no database or is damaged.
@@ -92,6 +94,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
 
   init(message: String) {
     description = message
+    cause = message
     isFull = false
     isDamaged = false
   }
@@ -110,11 +113,13 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
       case .SQLITE_CANTOPEN:
         "it does not exist or may not be read; start bulletind once, or join the group bulletind"
       case .SQLITE_FULL: "the disk is full; make room, intake then goes on by itself"
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: "it is damaged; stop bulletind and set the file aside"
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        "it is damaged; restart bulletind, which sets it aside and makes it anew (bulletind rebuild does the same)"
       case .SQLITE_BUSY: "another program holds it locked; end that program"
       case .SQLITE_READONLY, .SQLITE_PERM: "it may not be written; check owner and mode of its folder"
       default: "see the message"
       }
+    cause = String(describing: error)
     description = "\(subject) cannot be used (\(error)): \(advice)."
   }
 }

@@ -122,6 +122,36 @@ import Testing
     #expect(unsound.output.contains("put it back from a backup"))
   }
 
+  @Test func `a damaged database is made anew at the start and by rebuild, and said once`() throws {
+    let spool = try TemporarySpool()
+    let configuration = try configured(spool)
+    try spool.drop("红_20260930.csv", "工作事项,责任单位,完成时限,预警等级\n口袋公园,城建办,2026-12-31,红色\n")
+    let first = try run("run", "--once", "--config", configuration)
+    #expect(first.errors.contains("<1>red status"), "\(first.errors)")
+    for ending in ["-wal", "-shm"] { unlink(spool.configuration.folders.database + ending) }
+    try Data(repeating: 0x41, count: 9_000).write(to: URL(filePath: spool.configuration.folders.database))
+    #expect(try run("list", "--config", configuration).status == EX_DATAERR)
+    let healed = try run("run", "--once", "--config", configuration)
+    #expect(healed.status == 0, "\(healed.errors)")
+    #expect(healed.errors.contains("<4>the database could not be used"), "\(healed.errors)")
+    #expect(!healed.errors.contains("red status"))
+    #expect(try run("list", "--red", "--config", configuration).lines.count == 1)
+    let again = try run("run", "--once", "--config", configuration)
+    #expect(again.errors.isEmpty, "\(again.errors)")
+    let rebuilt = try run("rebuild", "--json", "--config", configuration)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    #expect(rebuilt.output.contains(#""accepted":1"#))
+    #expect(try run("audit", "--config", configuration).status == 0)
+    let aside = try FileManager.default.contentsOfDirectory(atPath: spool.configuration.folders.state).filter
+    {
+      $0.hasPrefix("bulletind.db.2") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+    }
+    #expect(aside.count == 2, "\(aside)")
+    let held = try InstanceLock.take(in: Folder(path: spool.configuration.folders.state))
+    #expect(try run("rebuild", "--config", configuration).status == EX_TEMPFAIL)
+    _ = consume held
+  }
+
   @Test func `a wrong configuration is refused on standard error with file and line`() throws {
     let spool = try TemporarySpool()
     let configuration = try configured(spool)
@@ -160,7 +190,7 @@ import Testing
     _ = consume held
   }
 
-  @Test(arguments: ["run", "check", "search", "show", "list", "status", "why", "config", "audit"])
+  @Test(arguments: ["run", "check", "search", "show", "list", "status", "why", "config", "audit", "rebuild"])
   func `every command explains itself with an example`(command: String) throws {
     let outcome = try run(command, "--help")
     #expect(outcome.status == 0)

@@ -8,7 +8,8 @@ import Testing
 
 /// What stands on the disk when the power goes at each step, and what the next start makes of it.
 @Suite struct RecoveryTests {
-  private func accept(_ spool: TemporarySpool, _ name: String) throws -> (Receipt, Spool, Placement) {
+  /// Goes as far as the commit.
+  static func accept(_ spool: TemporarySpool, _ name: String) throws -> (Receipt, Spool, Placement) {
     let folders = try Spool(spool.configuration.folders)
     let inbox = try Folder(path: spool.configuration.folders.inbox)
     var settle = Settle(quiet: 0, quietEmpty: 0)
@@ -38,7 +39,7 @@ import Testing
   @Test func `after the commit the start puts the copy in place and clears the inbox`() async throws {
     let spool = try TemporarySpool()
     try spool.drop("a.txt", "内容。")
-    _ = try accept(spool, "a.txt")
+    _ = try RecoveryTests.accept(spool, "a.txt")
     #expect(spool.files("inbox") == ["a.txt"])
     let intake = try spool.intake()
     try await intake.open()
@@ -50,7 +51,7 @@ import Testing
   @Test func `after the copy was placed the start clears the inbox`() async throws {
     let spool = try TemporarySpool()
     try spool.drop("a.txt", "内容。")
-    let (receipt, _, placement) = try accept(spool, "a.txt")
+    let (receipt, _, placement) = try RecoveryTests.accept(spool, "a.txt")
     try placement.place(receipt, inbox: nil)
     let intake = try spool.intake()
     try await intake.open()
@@ -62,7 +63,7 @@ import Testing
   @Test func `after the original was moved aside the start removes it`() async throws {
     let spool = try TemporarySpool()
     try spool.drop("a.txt", "内容。")
-    let (receipt, folders, placement) = try accept(spool, "a.txt")
+    let (receipt, folders, placement) = try RecoveryTests.accept(spool, "a.txt")
     try placement.place(receipt, inbox: nil)
     try Folder(path: spool.configuration.folders.inbox).move(
       FileName("a.txt"), to: folders.work, as: FileName("\(receipt.id)"))
@@ -88,7 +89,7 @@ import Testing
   @Test func `a file replaced after it was read is a new bulletin`() async throws {
     let spool = try TemporarySpool()
     try spool.drop("a.txt", "旧的内容。")
-    _ = try accept(spool, "a.txt")
+    _ = try RecoveryTests.accept(spool, "a.txt")
     try FileManager.default.removeItem(atPath: spool.path("a.txt"))
     try spool.drop("a.txt", "新的内容。")
     let intake = try spool.intake()
@@ -100,7 +101,7 @@ import Testing
   @Test func `what was written to after it was moved aside goes back and is a new bulletin`() async throws {
     let spool = try TemporarySpool()
     try spool.drop("a.txt", "内容。")
-    let (receipt, folders, placement) = try accept(spool, "a.txt")
+    let (receipt, folders, placement) = try RecoveryTests.accept(spool, "a.txt")
     try placement.place(receipt, inbox: nil)
     let writer = Writer.open(spool.path("a.txt"))
     try Folder(path: spool.configuration.folders.inbox).move(

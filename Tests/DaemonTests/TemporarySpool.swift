@@ -95,12 +95,15 @@ final class TemporarySpool {
 
   func advance(_ seconds: Double) { time.seconds.withLock { $0 += seconds } }
 
-  func intake(handlers: [any Handler] = HandlerRegistry.handlers) throws -> Intake {
+  func intake(
+    handlers: [any Handler] = HandlerRegistry.handlers, store: Store? = nil,
+    onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
+  ) throws -> Intake {
     try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
-        store: store, clock: clock, doorbell: Doorbell(), progress: Progress(clock: clock),
-        voice: Voice(port: journal), runner: HandlerRunner(handlers: handlers)))
+        store: store ?? self.store, clock: clock, doorbell: Doorbell(), progress: Progress(clock: clock),
+        voice: Voice(port: journal), runner: HandlerRunner(handlers: handlers), onDamage: onDamage))
   }
 
   func path(_ name: String) -> String { configuration.folders.inbox + "/" + name }

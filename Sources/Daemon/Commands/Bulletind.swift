@@ -23,7 +23,7 @@ struct Bulletind: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, SearchCommand.self, ShowCommand.self, ListCommand.self,
       StatusCommand.self,
-      WhyCommand.self, DropCommand.self, ConfigCommand.self, AuditCommand.self,
+      WhyCommand.self, DropCommand.self, ConfigCommand.self, AuditCommand.self, RebuildCommand.self,
     ])
 
   static func main() async {

@@ -132,6 +132,8 @@ enum ServiceManager {
   static func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
   /// One line for `systemctl status`.
   static func status(_ text: String) { notify("STATUS=\(text)") }
+  /// It works and needs more time before it is ready, up to a minute (sd_notify(3), EXTEND_TIMEOUT_USEC).
+  static func busy(_ text: String) { notify("EXTEND_TIMEOUT_USEC=60000000\nSTATUS=\(text)") }
   /// A new configuration is being read; `ready` ends it.
   static func reloading() { notify("RELOADING=1") }
   /// The service is about to end.

@@ -12,6 +12,9 @@ struct FileName: Hashable, Sendable, Comparable {
   /// The name for people.
   var display: String { String(decoding: bytes, as: UTF8.self).printable }
 
+  /// What stands before a mark that ``FreeNames`` puts behind a taken name, as far as a longest name leaves it.
+  var stem: [UInt8] { Array(bytes.prefix(FileName.longest - 16)) }
+
   /// True if it ends so.
   func hasSuffix(_ suffix: String) -> Bool {
     bytes.count >= suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)

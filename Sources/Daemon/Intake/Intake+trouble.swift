@@ -33,6 +33,7 @@ extension Intake {
     default:
       let store = StoreError(error, subject: "the database \(configuration.folders.database)")
       enter(store.isFull ? .diskFull : .databaseTrouble, store.description)
+      if store.isDamaged { around.onDamage(store) }
     }
     return Intake.pause
   }

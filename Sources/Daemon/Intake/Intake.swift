@@ -30,6 +30,8 @@ actor Intake {
     var onCommit: @Sendable () -> Void = {}
     /// Called when what `status` shows has changed.
     var onState: @Sendable (State) -> Void = { _ in }
+    /// Called when the database turns out to be damaged.
+    var onDamage: @Sendable (StoreError) -> Void = { _ in }
   }
 
   /// So long it waits after trouble, seconds.

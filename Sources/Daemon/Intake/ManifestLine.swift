@@ -36,6 +36,9 @@ struct ManifestLine: Sendable, Equatable {
     return (lines, damaged)
   }
 
+}
+
+extension ManifestLine {
   /// One line; nil if it is cut off or no manifest line.
   init?(_ json: Data) {
     guard let stored = try? JSONDecoder().decode(Stored.self, from: json) else { return nil }

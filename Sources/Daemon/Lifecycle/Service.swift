@@ -14,6 +14,7 @@ final class Service: Sendable {
   private let voice: Voice
   private let store: Store
   private let lock: Descriptor
+  private let orders = Orders()
   private let intake: Intake
   private let delivery: Delivery
 
@@ -29,13 +30,20 @@ final class Service: Sendable {
     progress = Progress(clock: clock)
     let state = try Folder.make(path: configuration.folders.state, mode: 0o750)
     lock = try InstanceLock.take(in: state)
-    store = try Store(path: configuration.folders.database)
+    let opened = try DatabaseOpening(
+      configuration: configuration, clock: clock,
+      onProgress: { ServiceManager.busy("making the database anew from the archive: \($0) of \($1) files") }
+    ).open()
+    store = opened.store
+    if let (reason, report) = opened.rebuilt { voice.say(.databaseRebuilt, report.told(because: reason)) }
     let outboxBell = outboxBell
+    let damaged = orders.damaged
     intake = try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
         store: store, clock: clock, doorbell: doorbell, progress: progress, voice: voice, marksCrashes: true,
-        onCommit: { outboxBell.ring() }, onState: { ServiceManager.status(StatusLine.text($0)) }))
+        onCommit: { outboxBell.ring() }, onState: { ServiceManager.status(StatusLine.text($0)) },
+        onDamage: damaged))
     delivery = Delivery(store: store, port: port, clock: clock, rate: configuration.journal.rate)
   }
 
@@ -43,7 +51,7 @@ final class Service: Sendable {
   ///
   /// - Throws: an error with a sentence for the administrator.
   func runOnce() async throws {
-    try await intake.open()
+    try await openIntake()
     while let wait = await intake.drain(), wait < 10 {
       // A file that is still settling is waited for; one that somebody writes to is left for the next run.
       try await Task.sleep(for: .seconds(wait))
@@ -51,29 +59,46 @@ final class Service: Sendable {
     await intake.close()
     try await delivery.open()
     _ = try await delivery.drain()
+    try end()
+  }
+
+  private func openIntake() async throws {
+    do {
+      try await intake.open()
+    } catch {
+      let store = StoreError(error, subject: "the database \(configuration.folders.database)")
+      if store.isDamaged { DatabaseOpening.noteDamage(store.cause, in: configuration.folders.state) }
+      throw error
+    }
+  }
+
+  /// A database found damaged ends the run in an error: the next start makes it anew.
+  private func end() throws {
+    if let damage = orders.damage {
+      DatabaseOpening.noteDamage(damage.cause, in: configuration.folders.state)
+      throw damage
+    }
+    try DatabaseOpening.noteEnd(in: store)
   }
 
   /// Runs until SIGTERM or SIGINT.
   ///
   /// - Throws: an error with a sentence for the administrator.
   func run() async throws {
-    let signals = Signals.stream()
+    orders.take(Signals.stream())
     voice.say(
       .started, "bulletind \(Version.text) watches \(configuration.folders.inbox)",
       [.init(.version, Version.text), .init(.configuration, configurationPath ?? "(defaults)")])
-    try await intake.open()
+    try await openIntake()
     ServiceManager.ready(status: StatusLine.text(await intake.state))
     voice.say(.ready, "ready: \(StatusLine.text(await intake.state))")
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.intakeLoop() }
       group.addTask { await self.deliveryLoop() }
       group.addTask { await self.watchdogLoop() }
-      for await signal in signals {
-        if signal == SIGHUP {
-          await self.reload()
-        } else {
-          break
-        }
+      for await order in orders.stream {
+        if order == .end { break }
+        await self.reload()
       }
       ServiceManager.stopping(status: "finishing what is on its way")
       voice.say(.stopping, "stopping: what is on its way is finished, the rest waits in the inbox")
@@ -84,6 +109,7 @@ final class Service: Sendable {
     await intake.close()
     // What was committed is told before the end if the journal takes it; what is left is told by the next start.
     _ = try? await delivery.drain(until: clock.monotonic() + Service.farewell)
+    try end()
   }
 
   private func intakeLoop() async {
@@ -109,6 +135,8 @@ final class Service: Sendable {
         alarm = try await delivery.drain().map { Alarm.ring(outboxBell, after: $0) }
       } catch {
         // The intake says what is wrong with the database; here it is only tried again.
+        let store = StoreError(error, subject: "the database \(configuration.folders.database)")
+        if store.isDamaged { orders.damaged(store) }
         alarm = Alarm.ring(outboxBell, after: Service.retryDelivery)
       }
     }

@@ -60,6 +60,8 @@ public enum Event: String, Sendable, CaseIterable {
   case databaseTrouble = "database-trouble"
   /// The database works again; intake goes on.
   case databaseRestored = "database-restored"
+  /// The database was damaged or lost; it was made anew from the archive.
+  case databaseRebuilt = "database-rebuilt"
   /// A file that the database knows is missing from the archive or differs.
   case archiveIncomplete = "archive-incomplete"
   /// A mark that the daemon writes to prove that the journal can be read back.
@@ -104,6 +106,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .journalRestored: "e8e15ff2ec3043f3b2776804244c1742"
     case .databaseTrouble: "ddefcd61c17849be93494996c3901985"
     case .databaseRestored: "f1c87dc96adf4535937104c8cb951b04"
+    case .databaseRebuilt: "6ac195155d2e422cb847cfe21d5c3b8f"
     case .archiveIncomplete: "7ef3ad2800104a3984cdf6d8fd12a95e"
     case .marker: "a5b885912864429e8fc67762129f9c56"
     case .transition: "bc620e8afc2c4a4ca731ca272efb0902"
@@ -126,7 +129,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .statusRed: .alert
     case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .fileWaiting, .watchOverflow,
       .watchPolling,
-      .diskFull, .inboxMissing, .journalUnconfirmed, .archiveIncomplete, .expectedMissing:
+      .diskFull, .inboxMissing, .databaseRebuilt, .journalUnconfirmed, .archiveIncomplete, .expectedMissing:
       .warning
     case .marker: .debug
     }
