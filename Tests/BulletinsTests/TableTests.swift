@@ -190,4 +190,18 @@ import Testing
     #expect(table?.rows[1] == ["1", "外网升级", "区大数据局、区财政局", "升级节点60个", "完成60个", "蓝"])
     #expect(table?.rows[2] == ["2", "数字档案", "区档案馆", "扫描120万页", "90", "红"])
   }
+
+  @Test(arguments: [
+    ("单位名称|检查项目|评定等级", true), ("單位名稱|檢查項目|評定等級", true), ("村名|得分|10月", true), ("村名|得分|颜色", true),
+    ("型号|价格|色", false),
+  ])
+  func `a column of colours makes a ledger if its heading judges, whatever it is called`(
+    heading: String, isRed: Bool
+  ) throws {
+    let day = try #require(Day(iso: "2026-09-30"))
+    let rows = "永安街道|分类|蓝色\n福新街道|分类|红色\n同德街道|分类|蓝色"
+    let document = Document(
+      lines: "督查结果\n\(heading)\n\(rows)".split(separator: "\n").map(String.init))
+    #expect(BulletinReader().read(document, fileName: "a.txt", today: day).isRed == isRed)
+  }
 }

@@ -7,7 +7,9 @@ enum DelimitedTable {
 
   /// The table that begins at a line, and the line after it.
   static func find(at index: Int, in lines: [NumberedLine]) -> (table: Table, end: Int)? {
-    guard lines[index].text.utf8.count <= 2000, let (delimiter, titles) = heading(lines[index].text) else {
+    guard lines[index].text.utf8.count <= 2000,
+      let (delimiter, titles) = heading(lines[index].text) ?? colouredHeading(at: index, in: lines)
+    else {
       return tabbed(at: index, in: lines)
     }
     let header = LedgerHeader(of: [titles])
@@ -61,6 +63,17 @@ enum DelimitedTable {
       if cells.count >= 3, cells.allSatisfy({ $0.utf8.count <= 72 }), LedgerHeader.isHeading(cells) {
         return (delimiter, cells)
       }
+    }
+    return nil
+  }
+
+  /// 街道|垃圾分类|考核: a line over rows with as many cells, one of whose columns holds colours.
+  private static func colouredHeading(at index: Int, in lines: [NumberedLine]) -> (Delimiter, [String])? {
+    for delimiter in candidates(for: lines[index].text) where delimiter == .bar || delimiter == .tab {
+      let rows = lines[index...].prefix(8).map { split($0.text, by: delimiter) }
+      guard let titles = rows.first, titles.count >= 2 else { continue }
+      let same = Array(rows.prefix { $0.count == titles.count })
+      if ColourColumn.reading(of: same) != nil { return (delimiter, titles) }
     }
     return nil
   }

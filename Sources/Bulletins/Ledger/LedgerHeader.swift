@@ -8,6 +8,8 @@ struct LedgerHeader: Sendable {
   var titles: [String]
   /// The first row after the heading.
   var firstRow: Int
+  /// True for a table that is known by its column of colours, not by its headings.
+  private var isByColour = false
 
   /// The column that holds something, or nil.
   func index(of column: LedgerColumn) -> Int? { columns.firstIndex(of: column) }
@@ -15,13 +17,25 @@ struct LedgerHeader: Sendable {
   /// True if the columns tell how items of work stand. A plan that only names tasks and deadlines is none: nobody
   /// says in it that a task of last year is still open.
   var isLedger: Bool {
+    if isByColour { return true }
     guard index(of: .item) != nil else { return false }
     return LedgerColumn.states.contains { index(of: $0) != nil } && columns.count(where: { $0 != nil }) >= 3
   }
 
   /// The heading of a table: one row or two, after rows of title. Nil if no row of the first twelve is one.
   init?(of rows: [[String]]) {
-    guard let first = rows.prefix(12).firstIndex(where: LedgerHeader.isHeading) else { return nil }
+    guard let first = rows.prefix(12).firstIndex(where: LedgerHeader.isHeading) else {
+      guard let found = ColourColumn.reading(of: rows) else { return nil }
+      columns = rows[0].map { _ in .other }
+      guard columns.indices.contains(found.status), columns.indices.contains(found.name) else { return nil }
+      columns[found.status] = .status
+      columns[found.name] = .item
+      isShare = rows[0].map { $0.unicodeScalars.contains("率") }
+      titles = rows[0].map { String(CellText.folded($0)) }
+      firstRow = found.firstRow
+      isByColour = true
+      return
+    }
     var last = first
     if first + 1 < rows.count, LedgerHeader.isSecondHeading(rows[first + 1], below: rows[first]) {
       last = first + 1

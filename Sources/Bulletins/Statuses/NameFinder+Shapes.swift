@@ -17,7 +17,12 @@ extension NameFinder {
       guard right < base.upperBound else { continue }
       let left = text[sentence.span(base.lowerBound, index)]
       let rest = text[sentence.span(right, base.upperBound)]
-      let areNames = NameWords.shared.ending(of: left) != nil && NameWords.shared.ending(of: rest) != nil
+      // 「城北菜市場遷建」與「第三幼兒園新建」.
+      let areQuoted =
+        sentence.isQuoted(sentence.span(base.lowerBound, index))
+        && sentence.isQuoted(sentence.span(right, base.upperBound))
+      let areNames =
+        areQuoted || NameWords.shared.ending(of: left) != nil && NameWords.shared.ending(of: rest) != nil
       if left.count >= 2, rest.count >= 2,
         areNames || (isParted && max(left.count, rest.count) <= 12 && isPart(index, in: base))
       {
@@ -34,6 +39,8 @@ extension NameFinder {
     guard range.count > 6 else { return range }
     for index in range.dropFirst().dropLast(3) where sentence.isQuoted(sentence.span(index, range.upperBound))
     {
+      // “甲”与“乙” are two.
+      if sentence.isQuoted(sentence.span(range.lowerBound, index - 1)) { return range }
       return sentence.span(index, range.upperBound)
     }
     return range

@@ -178,6 +178,9 @@ final class StatusSentence: Sendable {
     let upper = source.upperBound - offset
     guard printed.indices.contains(lower), printed.indices.contains(upper) else { return false }
     return printed[lower].isQuotationMark && printed[upper].isQuotationMark
+      // 「城北」與「城南」: what stands between two quotations is none.
+      && !"」』”’".unicodeScalars.contains(printed[lower])
+      && !"「『“‘".unicodeScalars.contains(printed[upper])
   }
 
   /// True for 环卫|二|所, 石桥|三|村: a numeral that belongs to a name.
