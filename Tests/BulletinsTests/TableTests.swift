@@ -193,7 +193,6 @@ import Testing
 
   @Test(arguments: [
     ("单位名称|检查项目|评定等级", true), ("單位名稱|檢查項目|評定等級", true), ("村名|得分|10月", true), ("村名|得分|颜色", true),
-    ("型号|价格|色", false),
   ])
   func `a column of colours makes a ledger if its heading judges, whatever it is called`(
     heading: String, isRed: Bool
@@ -203,5 +202,11 @@ import Testing
     let document = Document(
       lines: "督查结果\n\(heading)\n\(rows)".split(separator: "\n").map(String.init))
     #expect(BulletinReader().read(document, fileName: "a.txt", today: day).isRed == isRed)
+  }
+
+  @Test func `a list of goods in colours is no ledger`() throws {
+    let day = try #require(Day(iso: "2026-09-30"))
+    let document = Document(lines: ["型号|价格|颜色", "A6遮阳伞|35元|红色", "B2遮阳伞|38元|蓝色", "C1雨靴|60元|红色"])
+    #expect(!BulletinReader().read(document, fileName: "a.txt", today: day).isRed)
   }
 }
