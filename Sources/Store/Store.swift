@@ -92,11 +92,27 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
   /// True if the file is no database or is damaged.
   public let isDamaged: Bool
 
+  /// True if waiting may help: nothing is wrong with the file itself.
+  public let isTemporary: Bool
+
+  /// True for an error of the database that does not come from what is written: trying with less is no help.
+  public static func concernsAll(_ error: any Error) -> Bool {
+    guard let code = (error as? DatabaseError)?.resultCode else { return false }
+    return temporary.contains(code) || [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_PERM].contains(code)
+  }
+
+  /// https://www.sqlite.org/rescode.html
+  private static let temporary: [ResultCode] = [
+    .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN,
+    .SQLITE_NOMEM,
+  ]
+
   init(message: String) {
     description = message
     cause = message
     isFull = false
     isDamaged = false
+    isTemporary = false
   }
 
   init(path: String, underlying: any Error) {
@@ -108,6 +124,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     let code = (error as? DatabaseError)?.resultCode
     isFull = code == .SQLITE_FULL
     isDamaged = code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+    isTemporary = code.map(StoreError.temporary.contains) ?? false
     let advice: String =
       switch code {
       case .SQLITE_CANTOPEN:

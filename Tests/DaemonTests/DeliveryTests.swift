@@ -111,4 +111,58 @@ import Testing
     #expect(abs((waits.last ?? 0) - 0.2) < 0.001)
     #expect(pacing.take(now: 6) == 0)
   }
+
+  @Test func `what the journal has and the database cannot note is not sent again`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2, summaries: 3)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    try DatabaseByHand.execute(
+      "CREATE TRIGGER full BEFORE UPDATE ON announcements BEGIN SELECT RAISE(ABORT, 'no room'); END", spool)
+    for _ in 0..<3 {
+      let drained: Void? = try? await { _ = try await delivery.drain() }()
+      #expect(drained == nil)
+    }
+    try DatabaseByHand.execute("DROP TRIGGER full", spool)
+    _ = try await delivery.drain()
+    #expect(try pending(spool) == 0)
+    #expect(spool.journal.entries(.statusRed).count == 2)
+    #expect(spool.journal.entries(.summary).count == 3)
+  }
+
+  @Test(arguments: [-31_536_000.0, -3_600.0, 3_600.0, 31_536_000.0] as [Double])
+  func `a clock that jumps between commit and delivery doubles no alert`(jump: Double) async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2)
+    spool.advanceDay(jump)
+    let journal = TimedJournal(spool.clock)
+    let delivery = Delivery(
+      store: spool.store, port: journal, clock: spool.clock, rate: 20_000, boot: "boot")
+    try await delivery.open()
+    for _ in 0..<3 { _ = try await delivery.drain() }
+    #expect(journal.alerts == 2)
+    #expect(try pending(spool) == 0)
+    let again = Delivery(store: spool.store, port: journal, clock: spool.clock, rate: 20_000, boot: "next")
+    try await again.open()
+    _ = try await again.drain()
+    #expect(journal.alerts == 2)
+  }
+}
+
+/// A journal whose entries have times, and which is asked from a time on.
+final class TimedJournal: JournalPort {
+  let canReadBack = true
+  private let clock: Clock
+  private let stored = Mutex<[(time: Timestamp, entry: JournalEntry)]>([])
+
+  init(_ clock: Clock) { self.clock = clock }
+
+  func send(_ entry: JournalEntry) throws { stored.withLock { $0.append((clock.now(), entry)) } }
+
+  func find(_ field: JournalField, _ values: Set<String>, since: Timestamp, waiting: Double) -> Set<String> {
+    let fields = stored.withLock { $0 }.filter { $0.time >= since }.flatMap(\.entry.fields)
+    return Set(fields.filter { $0.0 == field.rawValue && values.contains($0.1) }.map(\.1))
+  }
+
+  var alerts: Int { stored.withLock { $0 }.filter { $0.entry.priority == .alert }.count }
 }

@@ -57,11 +57,14 @@ final class RecordingJournal: JournalPort {
 /// Time that only a test moves.
 final class HandTurnedTime: Sendable {
   let seconds = Mutex(0.0)
+  /// How far the time of day is off, seconds.
+  let jump = Mutex(0.0)
 
   var clock: Clock {
     Clock(
       now: { [self] in
-        Timestamp(microseconds: 1_790_755_200_000_000 + seconds.withLock { Int64($0 * 1_000_000) })
+        let sum = seconds.withLock { $0 } + jump.withLock { $0 }
+        return Timestamp(microseconds: 1_790_755_200_000_000 + Int64(sum * 1_000_000))
       },
       monotonic: { [self] in seconds.withLock { $0 } })
   }
@@ -94,6 +97,9 @@ final class TemporarySpool {
   var clock: Clock { time.clock }
 
   func advance(_ seconds: Double) { time.seconds.withLock { $0 += seconds } }
+
+  /// Somebody sets the time of day; the monotonic clock goes on.
+  func advanceDay(_ seconds: Double) { time.jump.withLock { $0 += seconds } }
 
   func intake(
     handlers: [any Handler] = HandlerRegistry.handlers, store: Store? = nil,

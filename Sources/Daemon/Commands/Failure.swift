@@ -10,13 +10,18 @@ enum Failure {
     let description: String
   }
 
+  /// Something is left to be done; it may go better later.
+  struct Unfinished: Error, CustomStringConvertible {
+    let description: String
+  }
+
   /// Ends the process.
   static func exit(_ error: any Error, of command: (some ParsableCommand).Type) -> Never {
     let status: Int32
     switch error {
     case is ConfigurationFile.Refused: status = EX_CONFIG
     case let error as SystemError: status = error.code == EACCES || error.code == EPERM ? EX_NOPERM : EX_OSERR
-    case is InstanceLock.Taken: status = EX_TEMPFAIL
+    case is InstanceLock.Taken, is Unfinished: status = EX_TEMPFAIL
     case let error as StoreError: status = error.isDamaged ? EX_DATAERR : EX_UNAVAILABLE
     case is NotFound: status = EX_NOINPUT
     default:

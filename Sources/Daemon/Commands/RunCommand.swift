@@ -20,7 +20,13 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     Signals.ignoreHarmless()
     let port: any JournalPort = SystemJournal() ?? StandardErrorJournal()
-    let service = try Service(configuration: common.load(), path: common.config, port: port)
-    if once { try await service.runOnce() } else { try await service.run() }
+    let configuration = try common.load()
+    let path = common.config
+    if once {
+      try await Service(configuration: configuration, path: path, port: port).runOnce()
+    } else {
+      let patience = Patience(voice: Voice(port: port), clock: .system)
+      try await patience.until { try Service(configuration: configuration, path: path, port: port) }.run()
+    }
   }
 }

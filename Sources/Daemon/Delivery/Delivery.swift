@@ -27,8 +27,16 @@ actor Delivery {
   private var canConfirm = false
   private var saidUnconfirmed = false
   private var markers = 0
+  /// Sent and not noted as such, because the database could not be written: not to be sent again.
+  private var handedOver: Set<Int64> = []
+  private let onTrouble: @Sendable (String?) -> Void
 
-  init(store: Store, port: any JournalPort, clock: Clock, rate: Int, boot: String = Delivery.bootID()) {
+  /// - Parameter onTrouble: gets what keeps deliveries from being made, for `systemctl status`; nil when nothing does.
+  init(
+    store: Store, port: any JournalPort, clock: Clock, rate: Int, boot: String = Delivery.bootID(),
+    onTrouble: @escaping @Sendable (String?) -> Void = { _ in }
+  ) {
+    self.onTrouble = onTrouble
     self.store = store
     self.port = port
     self.clock = clock
@@ -60,14 +68,20 @@ actor Delivery {
       // Alerts go in a batch of their own: they do not wait for what is less urgent.
       let alerts = entries.filter { $0.announcement.priority == .alert }
       let batch = alerts.isEmpty ? entries : alerts
-      if batch.isEmpty { return nil }
-      for entry in batch {
+      if batch.isEmpty {
+        if !saidUnconfirmed { onTrouble(nil) }
+        return nil
+      }
+      for entry in batch where !handedOver.contains(entry.id) {
         do {
           try send(entry)
+          handedOver.insert(entry.id)
         } catch {
+          onTrouble("\(entries.count) or more entries wait to be told: \(error)")
           return Delivery.patience
         }
       }
+      if !saidUnconfirmed { onTrouble(nil) }
       if alerts.isEmpty || !port.canReadBack {
         try note(batch, confirmed: false)
       } else if try !confirm(alerts) {
@@ -98,6 +112,7 @@ extension Delivery {
     try store.write {
       try $0.markDelivered(entries.map(\.id), confirmed: confirmed, at: clock.now(), boot: boot)
     }
+    handedOver.subtract(entries.map(\.id))
   }
 
   /// Waits until alerts have been read back. Those that a proven journal does not hold stay pending and are sent again.
@@ -121,14 +136,17 @@ extension Delivery {
     }
     found = find(missing, waiting: 0)
     try note(missing.filter { found.contains($0.deliveryID) }, confirmed: true)
+    handedOver.subtract(missing.map(\.id))
     sayRestored()
     return true
   }
 
   private func find(_ entries: [OutboxEntry], waiting: Double) -> Set<String> {
     guard let oldest = entries.map(\.created).min() else { return [] }
+    // Where the clock was set back, what was made later by the clock was sent earlier.
+    let since = min(oldest, clock.now()).adding(seconds: -Delivery.margin)
     return port.find(
-      .deliveryID, Set(entries.map(\.deliveryID)), since: oldest.adding(seconds: -Delivery.margin),
+      .deliveryID, Set(entries.map(\.deliveryID)), since: since,
       waiting: waiting)
   }
 
@@ -175,11 +193,13 @@ extension Delivery {
       canConfirm
       ? "journald seems to stand still; alerts are kept and sent again only if the journal proves to lack them"
       : "alerts cannot be confirmed; put the user of bulletind into the group systemd-journal"
+    onTrouble("alerts are not confirmed: \(advice)")
     Voice(port: port).say(.journalUnconfirmed, "entries cannot be read back from the journal: \(advice)")
   }
 
   private func sayRestored() {
     saidUnconfirmed = false
+    onTrouble(nil)
     Voice(port: port).say(.journalRestored, "entries read back from the journal again")
   }
 }

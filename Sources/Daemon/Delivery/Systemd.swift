@@ -15,6 +15,13 @@ struct SystemJournal: JournalPort {
   let canReadBack = true
 
   func send(_ entry: JournalEntry) throws {
+    // Without a socket the library says that all is well, and the entry is lost.
+    guard access(SystemJournal.socket, W_OK) == 0 else {
+      throw JournalError(
+        description:
+          "journald does not run (there is no \(SystemJournal.socket)); start it, bulletind goes on by itself"
+      )
+    }
     let parts = entry.fields.map { Array("\($0.0)=\($0.1)".utf8) }
     var storage: [UInt8] = []
     var lengths: [Int] = []

@@ -23,6 +23,14 @@ struct SystemError: Error, CustomStringConvertible, Sendable {
   /// True if there is no room: blocks, inodes or quota.
   var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
+  /// True if the one file may be the cause: others may fit where this one does not.
+  var concernsFile: Bool {
+    switch code {
+    case ENOSPC, EDQUOT, EFBIG, ENAMETOOLONG, EINVAL, EILSEQ: true
+    default: false
+    }
+  }
+
   /// True if it is not there.
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
@@ -38,7 +46,7 @@ struct SystemError: Error, CustomStringConvertible, Sendable {
     switch code {
     case ENOENT: "make it, or correct the path in the configuration"
     case EACCES, EPERM: "give the user of bulletind the right to it (see bulletind(1), FILES)"
-    case ENOSPC, EDQUOT: "make room on that disk; bulletind goes on by itself"
+    case ENOSPC, EDQUOT: "make room on that disk (df, df -i); bulletind goes on by itself"
     case EROFS: "mount that disk writable; bulletind goes on by itself"
     case EMFILE, ENFILE: "raise LimitNOFILE= of the unit; bulletind tries again"
     case EXDEV: "put inbox, work, archive and rejected on one mount"

@@ -96,7 +96,6 @@ struct Claimer: Sendable {
     guard try file.entry(path: path).stamp == entry.stamp, bytes.count == entry.stamp.size else {
       return .wait(seconds: settle.quiet)
     }
-    settle.forget(name)
     return .file(ClaimedFile(name: name, bytes: bytes, hash: Digest.hex(of: bytes), stamp: entry.stamp))
   }
 

@@ -38,12 +38,14 @@ extension Intake {
   func step() -> Double? {
     do {
       if pass == nil {
+        // In trouble, what arrives meanwhile is no reason to try at once: an inbox that is back is.
+        if pause > 0, trouble.current?.event != .inboxMissing { return pause }
         let rings = around.doorbell.take()
         if rings.overflow {
           around.voice.say(
             .watchOverflow, "the kernel's event queue overflowed; nothing is lost: the inbox is read again")
         }
-        if !reopen() { return Intake.pause }
+        if !reopen() { return pause }
         if state.trouble != nil { spool = try Spool(configuration.folders) }
         try place()
         pass = try begin(rings.whole)
@@ -65,7 +67,7 @@ extension Intake {
   }
 
   private func goOn() throws -> Double? {
-    guard var current = pass, var inbox else { return Intake.pause }
+    guard var current = pass, var inbox else { return pause }
     var group = Group()
     while let name = current.names.popFirst(), !Task.isCancelled {
       around.progress.step()
@@ -81,6 +83,7 @@ extension Intake {
     }
     pass = nil
     try sayFolders(current.folders)
+    try forgetUnstuck(inbox.folder)
     return current.wait
   }
 
@@ -128,40 +131,72 @@ extension Intake {
     let candidates = group.candidates
     guard !candidates.isEmpty else { return }
     do {
-      try finish(acceptance.accept(candidates))
-    } catch  where candidates.count > 1 {
+      committed(try acceptance.accept(candidates))
+    } catch  where !Intake.concernsAll(error) {
       var failures: [(FileName, any Error)] = []
       for candidate in candidates {
+        around.progress.step()
         do {
-          try finish(acceptance.accept([candidate]))
+          committed(try acceptance.accept([candidate]))
         } catch {
           failures.append((candidate.name, error))
         }
       }
       // If nothing works, it is not the files.
-      if let last = failures.last?.1, failures.count == candidates.count { throw last }
+      if let last = failures.last?.1, failures.count == candidates.count,
+        candidates.count > 1 || Intake.isFull(last)
+      {
+        throw last
+      }
       for (name, error) in failures { waitFor(name, because: error, &pass) }
     }
-  }
-
-  private func finish(_ receipts: [Receipt]) throws {
-    unplaced += receipts
-    around.onCommit()
+    // Not in the same breath as the commit: what is committed and cannot be placed is never accepted once more.
     try place()
     around.onState(state)
   }
 
-  /// Leaves one file for later and says so once.
+  /// True for an error that one file cannot be the cause of, or need not.
+  private static func concernsAll(_ error: any Error) -> Bool {
+    if let error = error as? SystemError { return !error.concernsFile }
+    return StoreError.concernsAll(error)
+  }
+
+  private static func isFull(_ error: any Error) -> Bool { (error as? SystemError)?.isFull ?? false }
+
+  private func committed(_ receipts: [Receipt]) {
+    unplaced += receipts
+    around.onCommit()
+  }
+
+  /// Leaves one file for later, longer each time, and says so once.
   private func waitFor(_ name: FileName, because error: any Error, _ pass: inout Pass) {
-    pass.wait(Intake.pause)
+    let attempts = stuck[name, default: 0]
+    stuck[name] = attempts + 1
+    pass.wait(min(Trouble.firstWait * Double(1 << min(attempts, 10)), Intake.longestWaitForFile))
     let now = around.clock.now()
     // If even this cannot be noted, the pass ends in trouble, which is said.
-    let isNew = (try? around.store.write { try $0.sayOnce("waiting:\(name.display)", at: now) }) ?? false
+    let isNew = (try? around.store.write { try $0.sayOnce(Intake.notice(name), at: now) }) ?? false
+    if isNew { knownStuck?.insert(Intake.notice(name)) }
     if isNew {
       around.voice.say(
         .fileWaiting, "\(name.display) cannot be taken now and stays in the inbox: \(error)",
         [.init(.bulletinFile, name.display)])
     }
+  }
+
+  /// Seconds.
+  private static let longestWaitForFile = 60.0
+  private static let stuckPrefix = "waiting:"
+
+  private static func notice(_ name: FileName) -> String { stuckPrefix + name.display }
+
+  /// Forgets what was said of files that could be taken after all, or are gone: when it comes again it is said again.
+  private func forgetUnstuck(_ inbox: Folder) throws {
+    stuck = try stuck.filter { try inbox.entry($0.key) != nil }
+    let keys = Set(stuck.keys.map(Intake.notice))
+    guard keys != knownStuck else { return }
+    try around.store.write { try $0.forgetNotices(prefix: Intake.stuckPrefix, except: keys) }
+    knownStuck = keys
   }
 
   /// Says of each folder once that it stays.

@@ -34,8 +34,6 @@ actor Intake {
     var onDamage: @Sendable (StoreError) -> Void = { _ in }
   }
 
-  /// So long it waits after trouble, seconds.
-  static let pause = 2.0
   /// Receipts are noted as placed at the latest when there are so many.
   private static let mostUnnoted = 1_000
 
@@ -51,7 +49,11 @@ actor Intake {
   var reading = Reading()
   var pass: Pass?
   var state = State()
-  var troubleEvent = Event.databaseTrouble
+  var trouble = Trouble()
+  /// The files that cannot be taken now, and how often that was tried.
+  var stuck: [FileName: Int] = [:]
+  /// The stuck files that were said; nil as long as what the last run said is not known.
+  var knownStuck: Set<String>?
   /// Committed and not in place: nothing else is taken in before they are.
   var unplaced: [Receipt] = []
   /// In place and not noted as such.
@@ -86,6 +88,7 @@ actor Intake {
     _ = try Recovery(spool: spool, store: around.store, placement: placement).run(inbox: inbox.folder)
     take(inbox)
     state.waiting = try inbox.scan().count
+    around.onState(state)
   }
 
   /// Puts a new configuration in force. Folders stay what they were until the next start.

@@ -15,6 +15,7 @@ final class Service: Sendable {
   private let store: Store
   private let lock: Descriptor
   private let orders = Orders()
+  private let board = StatusBoard(show: ServiceManager.status)
   private let intake: Intake
   private let delivery: Delivery
 
@@ -37,14 +38,16 @@ final class Service: Sendable {
     store = opened.store
     if let (reason, report) = opened.rebuilt { voice.say(.databaseRebuilt, report.told(because: reason)) }
     let outboxBell = outboxBell
-    let damaged = orders.damaged
+    let (board, damaged) = (board, orders.damaged)
     intake = try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
         store: store, clock: clock, doorbell: doorbell, progress: progress, voice: voice, marksCrashes: true,
-        onCommit: { outboxBell.ring() }, onState: { ServiceManager.status(StatusLine.text($0)) },
+        onCommit: { outboxBell.ring() }, onState: { board.set($0) },
         onDamage: damaged))
-    delivery = Delivery(store: store, port: port, clock: clock, rate: configuration.journal.rate)
+    delivery = Delivery(
+      store: store, port: port, clock: clock, rate: configuration.journal.rate,
+      onTrouble: { board.set(delivery: $0) })
   }
 
   /// Takes in what stands in the inbox, delivers it, and ends.
@@ -60,6 +63,7 @@ final class Service: Sendable {
     try await delivery.open()
     _ = try await delivery.drain()
     try end()
+    if let trouble = await intake.state.trouble { throw Failure.Unfinished(description: trouble) }
   }
 
   private func openIntake() async throws {
@@ -85,13 +89,13 @@ final class Service: Sendable {
   ///
   /// - Throws: an error with a sentence for the administrator.
   func run() async throws {
-    orders.take(Signals.stream())
     voice.say(
       .started, "bulletind \(Version.text) watches \(configuration.folders.inbox)",
       [.init(.version, Version.text), .init(.configuration, configurationPath ?? "(defaults)")])
-    try await openIntake()
-    ServiceManager.ready(status: StatusLine.text(await intake.state))
-    voice.say(.ready, "ready: \(StatusLine.text(await intake.state))")
+    try await Patience(voice: voice, clock: clock).until { try await openIntake() }
+    orders.take(Signals.stream())
+    ServiceManager.ready(status: board.text)
+    voice.say(.ready, "ready: \(board.text)")
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.intakeLoop() }
       group.addTask { await self.deliveryLoop() }
@@ -126,6 +130,7 @@ final class Service: Sendable {
   private func deliveryLoop() async {
     var alarm: Task<Void, Never>?
     var isOpen = false
+    var trouble = Trouble()
     outboxBell.ring()
     for await _ in outboxBell.stream {
       alarm?.cancel()
@@ -133,10 +138,16 @@ final class Service: Sendable {
         if !isOpen { try await delivery.open() }
         isOpen = true
         alarm = try await delivery.drain().map { Alarm.ring(outboxBell, after: $0) }
+        if let over = trouble.leave() { voice.say(over.healed, "deliveries go on") }
       } catch {
-        // The intake says what is wrong with the database; here it is only tried again.
         let store = StoreError(error, subject: "the database \(configuration.folders.database)")
         if store.isDamaged { orders.damaged(store) }
+        board.set(delivery: "what was told cannot be noted: \(store)")
+        // The intake says what is wrong with the database as soon as it writes there itself.
+        let isSaidElsewhere = await intake.state.trouble != nil
+        if trouble.enter(.databaseTrouble, store.description, now: clock.monotonic()), !isSaidElsewhere {
+          voice.say(.databaseTrouble, "what was told cannot be noted: \(store)")
+        }
         alarm = Alarm.ring(outboxBell, after: Service.retryDelivery)
       }
     }
@@ -168,7 +179,7 @@ final class Service: Sendable {
     } catch {
       voice.say(.reloadRefused, "the new configuration is refused, the old one stays in force: \(error)")
     }
-    ServiceManager.ready(status: StatusLine.text(await intake.state))
+    ServiceManager.ready(status: board.text)
   }
 }
 
@@ -179,14 +190,5 @@ enum Alarm {
       // Waits for a deadline that an event may forestall: then the task is cancelled.
       if (try? await Task.sleep(for: .seconds(seconds))) != nil { doorbell.ring() }
     }
-  }
-}
-
-/// What `systemctl status` shows.
-enum StatusLine {
-  static func text(_ state: Intake.State) -> String {
-    if let trouble = state.trouble { return trouble }
-    return
-      "\(max(0, state.waiting)) waiting, \(state.accepted) accepted, \(state.rejected) rejected; \(state.mode)"
   }
 }

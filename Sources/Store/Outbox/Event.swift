@@ -46,7 +46,9 @@ public enum Event: String, Sendable, CaseIterable {
   case watchRestored = "watch-restored"
   /// There is no room left; nothing is accepted until there is.
   case diskFull = "disk-full"
-  /// There is room again; intake goes on.
+  /// The disk cannot be read or written for another reason than its size; nothing is accepted until it can.
+  case diskTrouble = "disk-trouble"
+  /// There is room again, or the disk can be used again; intake goes on.
   case diskRestored = "disk-restored"
   /// The inbox does not exist or cannot be read.
   case inboxMissing = "inbox-missing"
@@ -99,6 +101,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .watchPolling: "c93d181bd46f4da18f5504e4847de20f"
     case .watchRestored: "007be6f0b6ef4879ae1679c333eaaa96"
     case .diskFull: "6661223e72e44a5f8881aa5a618196e5"
+    case .diskTrouble: "b06f38a2be764cac925f89966d61df01"
     case .diskRestored: "a8b08556e043488daded35d1ebdf0996"
     case .inboxMissing: "5d92617e7a6241a4b2fb9c9233d8598d"
     case .inboxRestored: "2c263367afcf460e8f6172e248434572"
@@ -129,7 +132,8 @@ public enum Event: String, Sendable, CaseIterable {
     case .statusRed: .alert
     case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .fileWaiting, .watchOverflow,
       .watchPolling,
-      .diskFull, .inboxMissing, .databaseRebuilt, .journalUnconfirmed, .archiveIncomplete, .expectedMissing:
+      .diskFull, .diskTrouble, .inboxMissing, .databaseRebuilt, .journalUnconfirmed, .archiveIncomplete,
+      .expectedMissing:
       .warning
     case .marker: .debug
     }
