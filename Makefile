@@ -4,6 +4,7 @@
 #   make test          install what is missing, then everything that this machine can run
 #   make demo          install what is missing, build, drop sample bulletins, show the journal and a search
 #   make install       what was built, into DESTDIR and PREFIX (/usr/local), with unit, catalogues and man page
+#   make deb           a Debian package in .build-deb, looked over by lintian
 #   make uninstall     the reverse; bulletins, database and configuration stay
 #   make lint          formatter, shell scripts, man page, unit, catalogues
 #   make format        let the formatter rewrite the sources
@@ -20,7 +21,7 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test demo install uninstall lint format system-test bench evaluate fuzz deps clean help
+.PHONY: build test demo install deb uninstall lint format system-test bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -44,6 +45,10 @@ demo:
 install:
 	@scripts/install-packages build
 	@scripts/install
+
+deb:
+	@scripts/install-packages build deb
+	@scripts/deb
 
 uninstall:
 	@scripts/install --remove

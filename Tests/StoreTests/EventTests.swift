@@ -40,4 +40,13 @@ import Testing
       #expect(!field.rawValue.hasPrefix("_"))
     }
   }
+
+  @Test func `every field is documented in docs/journal-fields.tsv, and no other`() throws {
+    let file = EventTests.systemd.deletingLastPathComponent().appending(path: "docs/journal-fields.tsv")
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
+      !$0.hasPrefix("#")
+    }
+    let named = rows.compactMap { $0.split(separator: "\t").first.map(String.init) }
+    #expect(named.sorted() == JournalField.allCases.map(\.rawValue).sorted())
+  }
 }
