@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int linux_read_lease(int fd, int take) { return fcntl(fd, F_SETLEASE, take ? F_RDLCK : F_UNLCK); }
@@ -18,6 +19,10 @@ int linux_rename_noreplace(int from_dir, const char *from, int to_dir, const cha
 int linux_openat(int dir, const char *path, int flags, mode_t mode) { return openat(dir, path, flags, mode); }
 
 int linux_open_path(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
+
+int linux_set_attribute(int fd, const char *name, const void *value, size_t size) {
+  return fsetxattr(fd, name, value, size, 0);
+}
 
 int linux_syncfs(int fd) { return syncfs(fd); }
 

@@ -163,6 +163,14 @@ class Machine:
             raise AssertionError(f"{' '.join(command)} left with {done.returncode}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def until(self, condition, otherwise, deadline=60):
+        """Asks again and again until something holds that no event tells of."""
+        until = time.monotonic() + deadline
+        while not condition():
+            if time.monotonic() > until:
+                raise AssertionError(otherwise)
+            time.sleep(0.2)
+
     def entries(self, *matches):
         """All journal entries that match, as dictionaries of text fields."""
         return [json.loads(line) for line in

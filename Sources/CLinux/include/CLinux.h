@@ -17,6 +17,9 @@ int linux_openat(int dir, const char *path, int flags, mode_t mode);
 /* open(2) of a folder with O_PATH: needs no right to read it. */
 int linux_open_path(const char *path);
 
+/* fsetxattr(2). */
+int linux_set_attribute(int fd, const char *name, const void *value, size_t size);
+
 /* syncfs(2). */
 int linux_syncfs(int fd);
 

@@ -21,7 +21,7 @@ enum Failure {
     switch error {
     case is ConfigurationFile.Refused: status = EX_CONFIG
     case let error as SystemError: status = error.code == EACCES || error.code == EPERM ? EX_NOPERM : EX_OSERR
-    case is InstanceLock.Taken, is Unfinished: status = EX_TEMPFAIL
+    case is InstanceLock.Taken, is Unfinished, is Patience.StaleView: status = EX_TEMPFAIL
     case let error as StoreError: status = error.isDamaged ? EX_DATAERR : EX_UNAVAILABLE
     case is NotFound: status = EX_NOINPUT
     default:

@@ -65,23 +65,6 @@ final class Folder: Sendable {
     self.descriptor = descriptor
   }
 
-  /// Makes a folder with all that lead to it, if it is not there, and opens it.
-  ///
-  /// - Throws: `SystemError`.
-  static func make(path: String, mode: mode_t) throws -> Folder {
-    var partial = path.hasPrefix("/") ? "" : "."
-    var isNew = false
-    for part in path.split(separator: "/") {
-      partial += "/" + part
-      isNew = mkdir(partial, 0o755) == 0
-      if !isNew, errno != EEXIST { throw SystemError("make folder", partial) }
-    }
-    let folder = try Folder(path: path)
-    // Not by mkdir(2), which would take the umask off and ignores the set-group-id bit.
-    if isNew { try check("set the mode of", path) { fchmod(folder.descriptor.raw, mode) } }
-    return folder
-  }
-
   /// Opens a folder inside this one; makes it if asked, and then syncs this one so that it stays.
   ///
   /// - Throws: `SystemError`.

@@ -1,0 +1,42 @@
+import CLinux
+import Glibc
+
+extension Folder {
+  /// Makes a folder with all that lead to it, if it is not there, and opens it.
+  ///
+  /// The set-group-id bit comes from the folder above: a service with RestrictSUIDSGID= may not set it (systemd.exec(5)),
+  /// and mkdir(2) takes it over.
+  /// - Throws: `SystemError`.
+  static func make(path: String, mode: mode_t) throws -> Folder {
+    var partial = path.hasPrefix("/") ? "" : "."
+    let parts = path.split(separator: "/")
+    var isNew = false
+    for (index, part) in parts.enumerated() {
+      partial += "/" + part
+      isNew = try makeOne(partial, mode: index == parts.count - 1 ? mode : 0o755)
+    }
+    let folder = try Folder(path: path)
+    if isNew, mode & S_ISVTX != 0 { folder.hideFromOthers() }
+    return folder
+  }
+
+  private static func makeOne(_ path: String, mode: mode_t) throws -> Bool {
+    // The mode is meant as it stands.
+    let mask = umask(0)
+    defer { umask(mask) }
+    if mkdir(path, mode & 0o1777) == 0 { return true }
+    if errno != EEXIST { throw SystemError("make folder", path) }
+    return false
+  }
+
+  /// Gives it the default ACL of the tmpfiles.d file: what is dropped into it is not readable for other members of the
+  /// group, whatever the dropper's umask was (acl(5); the layout is linux/posix_acl_xattr.h).
+  private func hideFromOthers() {
+    var value: [UInt8] = [2, 0, 0, 0]
+    for (tag, permissions) in [(0x01, 7), (0x04, 0), (0x20, 0)] as [(UInt8, UInt8)] {
+      value += [tag, 0, permissions, 0, 0xFF, 0xFF, 0xFF, 0xFF]
+    }
+    // A file system without ACLs leaves it to the dropper's umask.
+    _ = linux_set_attribute(descriptor.raw, "system.posix_acl_default", value, value.count)
+  }
+}
