@@ -42,7 +42,9 @@ let package = Package(
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),
     .testTarget(name: "FormatsTests", dependencies: ["Bulletins", "Formats", "CZlib"]),
     .target(name: "TestSupport", dependencies: ["Bulletins", "Store"], path: "Tests/TestSupport"),
-    .testTarget(name: "StoreTests", dependencies: ["Bulletins", "Store", "TestSupport"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Bulletins", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "HandlersTests", dependencies: ["Bulletins", "Store", "Handlers", "TestSupport"]),
     .testTarget(
       name: "DaemonTests",

@@ -17,6 +17,8 @@ public final class Store: Sendable {
       var configuration = Store.configuration(readOnly: false)
       configuration.maximumReaderCount = 2
       let pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB lowers it to NORMAL when it turns to WAL mode, after `prepareDatabase`: then a commit returns unsynced.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
       database = pool
     } catch {
@@ -54,7 +56,6 @@ public final class Store: Sendable {
       db.add(tokenizer: GramTokenizer.self)
       db.add(tokenizer: CharacterTokenizer.self)
       if !readOnly {
-        try db.execute(sql: "PRAGMA synchronous = FULL")
         // Readers of the group cannot make the -wal and -shm files: they must outlive the daemon
         // (https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntlpersistwal).
         var keep: CInt = 1

@@ -1,11 +1,18 @@
 import Bulletins
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
 @testable import Store
 
 @Suite struct StoreTests {
+  @Test func `a commit is on the disk when it returns`() throws {
+    let temporary = try TemporaryStore()
+    // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
+    #expect(try temporary.store.write { try Int.fetchOne($0.db, sql: "PRAGMA synchronous") } == 2)
+  }
+
   @Test func `a savepoint that throws takes back only what it did`() throws {
     struct Trouble: Error {}
     let temporary = try TemporaryStore()
