@@ -114,6 +114,35 @@ import Testing
     try conserved(spool, archived: 2)
   }
 
+  @Test func `a copy that is gone is made again from the original`() async throws {
+    let spool = try TemporarySpool()
+    try spool.drop("a.txt", "内容。")
+    let (receipt, folders, _) = try RecoveryTests.accept(spool, "a.txt")
+    folders.staging.remove(FileName(try #require(receipt.staged)))
+    let intake = try spool.intake()
+    try await intake.open()
+    await spool.drain(intake)
+    try conserved(spool, archived: 1)
+    #expect(try spool.receipts().count == 1)
+  }
+
+  @Test func `a copy that is nowhere is said once and stops nothing`() async throws {
+    let spool = try TemporarySpool()
+    try spool.drop("a.txt", "内容。")
+    try spool.drop("b.txt", "别的内容。")
+    let (receipt, folders, _) = try RecoveryTests.accept(spool, "a.txt")
+    folders.staging.remove(FileName(try #require(receipt.staged)))
+    try FileManager.default.removeItem(atPath: spool.path("a.txt"))
+    for _ in 0..<2 {
+      let intake = try spool.intake()
+      try await intake.open()
+      await spool.drain(intake)
+    }
+    #expect(spool.files("archive").map { $0.split(separator: "/").last } == ["b.txt"])
+    let said = try spool.store.read { try $0.announcements(of: receipt.id) }
+    #expect(said.filter { $0.announcement.event == .archiveIncomplete }.count == 1)
+  }
+
   @Test func `a manifest line that a crash cut off does not swallow the next`() throws {
     let spool = try TemporarySpool()
     let folder = try Folder.make(path: spool.root.path + "/day", mode: 0o750)

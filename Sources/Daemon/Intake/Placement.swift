@@ -7,6 +7,7 @@ import Store
 struct Placement: Sendable {
   let spool: Spool
   let store: Store
+  var clock = Clock.system
 
   /// Puts one receipt's file in place and clears the inbox name.
   ///
@@ -14,7 +15,7 @@ struct Placement: Sendable {
   func place(_ receipt: Receipt, inbox: Folder?) throws {
     if receipt.verdict == .rejected { try writeReason(receipt) }
     if receipt.staged != nil {
-      try placeCopy(receipt)
+      try placeCopy(receipt, inbox: inbox)
       if let inbox { try clear(receipt, from: inbox) }
     } else if receipt.verdict == .alias {
       if let inbox { try clear(receipt, from: inbox) }
@@ -30,10 +31,13 @@ struct Placement: Sendable {
     try store.write { try $0.markPlaced(receipts.map(\.id)) }
   }
 
-  private func placeCopy(_ receipt: Receipt) throws {
+  private func placeCopy(_ receipt: Receipt, inbox: Folder?) throws {
     guard let staged = receipt.staged else { return }
     let name = FileName(staged)
-    guard try spool.staging.entry(name) != nil else { return }
+    if try spool.staging.entry(name) == nil {
+      if try isInPlace(receipt) { return }
+      guard try stageAgain(receipt, as: name, from: inbox) else { return try sayMissing(receipt) }
+    }
     var (folder, target) = try destination(of: receipt)
     while true {
       do {
@@ -50,7 +54,7 @@ struct Placement: Sendable {
     }
   }
 
-  private func destination(of receipt: Receipt) throws -> (folder: Folder, name: FileName) {
+  func destination(of receipt: Receipt) throws -> (folder: Folder, name: FileName) {
     let (path, name) = Spool.split(receipt.path)
     if receipt.verdict == .rejected { return (spool.rejected, name) }
     return (try spool.archive.folder(below: path, makingWith: 0o750), name)
@@ -60,9 +64,10 @@ struct Placement: Sendable {
   /// Otherwise it goes back: it is a new bulletin.
   private func clear(_ receipt: Receipt, from inbox: Folder) throws {
     let name = FileName(receipt.name)
-    guard let entry = try inbox.entry(name), entry.stamp == receipt.stamp else { return }
     let aside = FileName("\(receipt.id)")
-    spool.work.remove(aside)
+    // An earlier try may have ended in between.
+    try finishClearing(receipt, aside: aside, inbox: inbox)
+    guard let entry = try inbox.entry(name), entry.stamp == receipt.stamp else { return }
     do {
       try inbox.move(name, to: spool.work, as: aside)
     } catch let error as SystemError where error.code == ENOENT {
@@ -105,10 +110,14 @@ struct Placement: Sendable {
     }
   }
 
+  /// Writes the reason file, whole or not at all: it gets its name when its text is on the disk.
   private func writeReason(_ receipt: Receipt) throws {
     let name = FileName(receipt.path).with(suffix: Rejection.reasonSuffix)
     guard try spool.rejected.entry(name) == nil else { return }
-    let file = try spool.rejected.create(name, bytes: Array(Rejection.text(for: receipt).utf8), mode: 0o440)
-    try file.syncData(path: spool.rejected.path(of: name))
+    let draft = FileName("\(receipt.id)\(Rejection.reasonSuffix)")
+    spool.staging.remove(draft)
+    let file = try spool.staging.create(draft, bytes: Array(Rejection.text(for: receipt).utf8), mode: 0o440)
+    try file.syncData(path: spool.staging.path(of: draft))
+    try spool.staging.move(draft, to: spool.rejected, as: name)
   }
 }
