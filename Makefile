@@ -9,6 +9,7 @@
 #   make lint          formatter, shell scripts, man page, unit, catalogues
 #   make format        let the formatter rewrite the sources
 #   make system-test   boot a real systemd in a container and test the installed program (root)
+#   make crash-matrix  kill and fail at every system call, write docs/crash-matrix.md (strace; about half an hour)
 #   make bench         how many bulletins a second, how fast a search
 #   make evaluate      how well texts with known truth are read (TEXTS=FOLDER PEERS=1 OUTPUT=FILE)
 #   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
@@ -21,7 +22,7 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test demo install deb uninstall lint format system-test bench evaluate fuzz deps clean help
+.PHONY: build test demo install deb uninstall lint format system-test crash-matrix bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -63,6 +64,9 @@ format:
 system-test:
 	@scripts/install-packages build
 	@scripts/system-test $(CASES)
+
+crash-matrix:
+	@scripts/durability crash-matrix --report docs/crash-matrix.md
 
 bench:
 	@scripts/install-packages build
