@@ -30,11 +30,20 @@ int linux_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 
 int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
-int linux_is_remote(int fd, int64_t *magic) {
-  struct statfs info;
-  if (fstatfs(fd, &info) != 0) return 0;
-  *magic = (int64_t)info.f_type;
-  switch ((unsigned long)info.f_type) {
+/* Those that linux/magic.h does not have; from their own sources, as statfs(2) and stat(1) of coreutils list them. */
+enum {
+  BEEGFS_MAGIC = 0x19830326,
+  GFS2_MAGIC = 0x01161970,
+  GPFS_MAGIC = 0x47504653,
+  LUSTRE_MAGIC = 0x0BD00BD0,
+  OCFS2_MAGIC = 0x7461636F,
+  PRLFS_MAGIC = 0x7C7C6673,
+  VBOXSF_MAGIC = 0x786F4256,
+  VMHGFS_MAGIC = (int)0xBACBACBC,
+};
+
+int linux_is_remote_type(int64_t magic) {
+  switch ((unsigned int)magic) {
     case NFS_SUPER_MAGIC:
     case SMB_SUPER_MAGIC:
     case SMB2_SUPER_MAGIC:
@@ -43,11 +52,27 @@ int linux_is_remote(int fd, int64_t *magic) {
     case V9FS_MAGIC:
     case CODA_SUPER_MAGIC:
     case AFS_SUPER_MAGIC:
+    case AFS_FS_MAGIC:
     case FUSE_SUPER_MAGIC:
+    case BEEGFS_MAGIC:
+    case GFS2_MAGIC:
+    case GPFS_MAGIC:
+    case LUSTRE_MAGIC:
+    case OCFS2_MAGIC:
+    case PRLFS_MAGIC:
+    case VBOXSF_MAGIC:
+    case (unsigned int)VMHGFS_MAGIC:
       return 1;
     default:
       return 0;
   }
+}
+
+int linux_is_remote(int fd, int64_t *magic) {
+  struct statfs info;
+  if (fstatfs(fd, &info) != 0) return 0;
+  *magic = (int64_t)(unsigned int)info.f_type;
+  return linux_is_remote_type(*magic);
 }
 
 static volatile int crash_fd = -1;

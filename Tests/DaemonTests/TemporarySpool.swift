@@ -133,6 +133,7 @@ final class TemporarySpool {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: base + "/" + path, isDirectory: &isFolder)
       return exists && !isFolder.boolValue && !path.hasSuffix(".manifest.jsonl") && path != ".reading"
+        && !path.hasPrefix(".bulletind-canary")
     }.sorted()
   }
 

@@ -25,6 +25,7 @@ int linux_syncfs(int fd);
 
 /* True if the file system sends no inotify events for changes made elsewhere (NFS, SMB, FUSE, 9p …; statfs(2)). */
 int linux_is_remote(int fd, int64_t *magic);
+int linux_is_remote_type(int64_t magic);
 
 /* flock(2), exclusive, without waiting. */
 int linux_lock(int fd);

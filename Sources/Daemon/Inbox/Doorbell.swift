@@ -8,6 +8,8 @@ final class Doorbell: Sendable {
     var whole: Set<FileName> = []
     /// True if the kernel dropped events: the folder must be read again, which every look does.
     var overflow = false
+    /// True if events were lost, or come again.
+    var modeChanged = false
     /// True if the inbox itself went away.
     var lost = false
   }

@@ -3,7 +3,7 @@ import Store
 /// The inbox as it stands: the open folder, its watcher, and what is known of unfinished files.
 struct Inbox {
   let folder: Folder
-  let watcher: Watcher
+  var watcher: Watcher
   var claimer: Claimer
   var settle: Settle
 

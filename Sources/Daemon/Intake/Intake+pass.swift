@@ -41,11 +41,9 @@ extension Intake {
         // In trouble, what arrives meanwhile is no reason to try at once: an inbox that is back is.
         if pause > 0, trouble.current?.event != .inboxMissing { return pause }
         let rings = around.doorbell.take()
-        if rings.overflow {
-          around.voice.say(
-            .watchOverflow, "the kernel's event queue overflowed; nothing is lost: the inbox is read again")
-        }
+        if rings.overflow { noteOverflow() }
         if !reopen() { return pause }
+        noteMode()
         if state.trouble != nil { spool = try Spool(configuration.folders) }
         try place()
         pass = try begin(rings.whole)

@@ -50,6 +50,9 @@ actor Intake {
   var pass: Pass?
   var state = State()
   var trouble = Trouble()
+  /// What keeps events from coming.
+  var watching = Trouble()
+  var overflowSaid: Double?
   /// The files that cannot be taken now, and how often that was tried.
   var stuck: [FileName: Int] = [:]
   /// The stuck files that were said; nil as long as what the last run said is not known.
@@ -154,18 +157,6 @@ actor Intake {
     inbox?.claimer.limit = new.limits.bulletin
     inbox?.settle.quiet = new.limits.settle
     inbox?.settle.quietEmpty = new.limits.settle * Settle.emptyFactor
-  }
-
-  func take(_ new: Inbox) {
-    inbox = new
-    state.mode = new.watcher.mode.description
-    // Only for `status`; a database in trouble is said elsewhere.
-    try? around.store.write { try $0.setRuntime("watch-mode", state.mode) }
-    if case .polling(let why) = new.watcher.mode {
-      around.voice.say(
-        .watchPolling, "the inbox is looked at every two seconds, because \(why)",
-        [.init(.watchMode, "polling")])
-    }
   }
 
   /// Tries handlers again that failed and are due.

@@ -161,8 +161,10 @@ final class Service: Sendable {
 
   private func watchdogLoop() async {
     guard let deadline = ServiceManager.watchdogDeadline else { return }
+    // One step may be the reading of a bulletin that takes as long as it may.
+    let patience = Double(configuration.limits.seconds) * 2
     while !Task.isCancelled {
-      if progress.isAlive(deadline: deadline) { ServiceManager.alive() }
+      if progress.isAlive(deadline: max(deadline, patience)) { ServiceManager.alive() }
       // The watchdog's beat is the one timer that an idle daemon has (sd_watchdog_enabled(3): half the deadline).
       try? await Task.sleep(for: .seconds(deadline / 2))
     }
