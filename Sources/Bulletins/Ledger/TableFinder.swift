@@ -54,6 +54,11 @@ struct TableFinder: Sendable {
         return (found.table, found.end)
       }
     }
+    if start.mark == .end, index > 0, PastedTable.announces(lines[index - 1].text),
+      let found = CellPerLineTable.find(at: index, in: lines) ?? PastedTable.find(at: index, in: lines)
+    {
+      return (found.table, found.end)
+    }
     let columns = LedgerColumns.shared
     guard columns.mayBeHeading(start.word), let heading = columns.heading(String(start.word)) else {
       return (nil, index + 1)
@@ -63,7 +68,9 @@ struct TableFinder: Sendable {
       let found = KeyValueTable.find(at: index, in: lines)
       return (found.table, found.end)
     case .end:
-      if let found = CellPerLineTable.find(at: index, in: lines) { return (found.table, found.end) }
+      if let found = CellPerLineTable.find(at: index, in: lines) ?? PastedTable.find(at: index, in: lines) {
+        return (found.table, found.end)
+      }
     case .tab, .pipe, .comma, .space:
       if heading.exact, let found = DelimitedTable.find(at: index, in: lines) {
         return (found.table, found.end)

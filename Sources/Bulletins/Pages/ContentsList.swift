@@ -83,7 +83,14 @@ enum ContentsList {
 
   private static func start(of index: Int, _ page: PageText) -> Int? {
     let range = page.lines[index].range
-    let mark = LineMark.read(page.folded, range)?.length ?? 0
+    var mark = LineMark.read(page.folded, range)?.length ?? 0
+    // 1 候鸟食堂开张迎客: a number and a blank.
+    if mark == 0,
+      let digits = range.firstIndex(where: { !page.flags($0).contains(.digit) }).map({ range[$0] }),
+      digits > range.lowerBound, digits - range.lowerBound <= 2, page.flags(digits).contains(.blank)
+    {
+      mark = digits + 1 - range.lowerBound
+    }
     return mark < range.count ? range.lowerBound + mark : nil
   }
 

@@ -45,6 +45,7 @@ enum Furniture {
     if range.count <= 120, let kind = starting(page, range) { return kind }
     guard range.count <= 80, !line.flags.contains(.terminal) || line.length <= 12 else { return nil }
     if isNavigation(page, range) { return .other }
+    if isPageLabel(page, range) { return .page }
     guard !line.flags.isDisjoint(with: [.digit, .numeral]) else { return nil }
     return isPageNumber(page, range) ? .other : PageHeader.kind(page, range)
   }
@@ -70,7 +71,10 @@ enum Furniture {
 
   private static func starting(_ page: PageText, _ range: Range<Int>) -> Kind? {
     var start = range.lowerBound
-    while start < range.upperBound, page.flags(start).contains(.opener) || page.flags(start).contains(.bullet)
+    while start < range.upperBound,
+      page.flags(start).contains(.opener) || page.flags(start).contains(.bullet)
+        // ↑点击上方蓝字
+        || (0x2190...0x21FF).contains(page.folded[start].value) || page.flags(start).contains(.blank)
     {
       start += 1
     }
@@ -96,6 +100,24 @@ enum Furniture {
     range.contains { page.flags($0).contains(.digit) || page.flags($0).contains(.numeral) }
   }
 
+  /// A1：头版, 第A05版：身边, 03版 民生: number and name of a page.
+  private static func isPageLabel(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard (4...14).contains(range.count) else { return false }
+    var index = range.lowerBound
+    if page.folded[index] == "第" { index += 1 }
+    if page.flags(index).contains(.latin) { index += 1 }
+    let start = index
+    while index < range.upperBound, page.flags(index).contains(.digit) { index += 1 }
+    guard index > start, index - start <= 2, index < range.upperBound else { return false }
+    let hasPage = page.folded[index] == "版"
+    if hasPage { index += 1 }
+    guard index < range.upperBound, page.folded[index] == ":",
+      hasPage || page.flags(start - 1).contains(.latin)
+    else { return false }
+    let name = page.trimmed((index + 1)..<range.upperBound)
+    return (2...6).contains(name.count) && page.all(name, are: [.han])
+  }
+
   /// A line of nothing but navigation words, dates and numbers; a path that begins with 首页.
   private static func isNavigation(_ page: PageText, _ range: Range<Int>) -> Bool {
     var known = 0
@@ -111,10 +133,14 @@ enum Furniture {
         start = min(end, range.upperBound)
       } else if !page.all(word, are: [.digit]) {
         // The name of the site may stand first: 云坪新闻网 | 数字报首页 | 版面概览.
-        guard known == 0, unknown == 0, word.count <= 10 else { return known > 0 && isPath(page, range) }
-        unknown = 1
+        // Of a long row of short words a few may be unknown.
+        guard word.count <= 10, unknown == 0 && known == 0 || word.count <= 6 && unknown < 3 else {
+          return known > 0 && isPath(page, range)
+        }
+        unknown += known == 0 && unknown == 0 ? 1 : 2
       }
     }
+    if unknown > 1 { return known > unknown }
     if unknown > 0 { return known >= 2 || (known > 0 && isPath(page, range)) }
     return known > 1 || (known == 1 && (words > 1 || range.count >= 2))
   }

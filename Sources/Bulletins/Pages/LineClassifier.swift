@@ -157,6 +157,13 @@ struct LineClassifier {
     while inside.count > 1, !page.flags(inside.upperBound - 1).isDisjoint(with: [.bullet, .closer, .blank]) {
       inside = inside.lowerBound..<(inside.upperBound - 1)
     }
+    // 早安东陵｜一分钟速览: the column of an account.
+    if let bar = inside.last(where: { page.folded[$0] == "|" }), bar > inside.lowerBound,
+      bar + 1 < inside.upperBound
+    {
+      let name = page.trimmed((bar + 1)..<inside.upperBound)
+      if !name.isEmpty, Self.isKnownSection(page, name) { return name }
+    }
     let packed = page.packed(inside)
     guard packed.count <= 10, packed.count >= 2 else { return nil }
     if Self.sections.whole(packed) != nil { return inside }

@@ -2,7 +2,10 @@
 extension PageAssembler {
   mutating func takeTitles(_ start: Int) -> Int {
     var end = start
-    while end < kinds.count, kinds[end].isTitleLike { end += 1 }
+    while end < kinds.count, kinds[end].isTitleLike || isAboveSubtitle(end) {
+      if !kinds[end].isTitleLike { kinds[end] = .title }
+      end += 1
+    }
     if let after = takeSignature(start, end) { return after }
     if isCall(start, end) {
       takeText(start)
@@ -14,9 +17,10 @@ extension PageAssembler {
       return end
     }
     let next = nextContent(from: end)
-    let group = TitleGroup(
+    var group = TitleGroup(
       page, kinds, start: start, end: end, isFirst: articles.isEmpty && current == nil,
       isFollowedByText: next.map { kinds[$0].isBody } ?? false)
+    group.takeKicker(above: (start..<end).first(where: listed.contains).map { page.lines[$0].range })
     if isFragment(group, next: next) {
       takeText(start)
       return start + 1
@@ -151,6 +155,7 @@ extension PageAssembler {
 
   /// Where an article must begin, a line may be a headline that would pass for a piece of text elsewhere.
   func isLooseTitle(_ index: Int) -> Bool {
+    if isAboveSubtitle(index) { return true }
     guard current?.isClosed ?? true, let following = nextContent(from: index + 1) else { return false }
     if isUnitBeforeTitle(index) { return true }
     var body = following
@@ -164,13 +169,21 @@ extension PageAssembler {
     return page.flags(next.lowerBound).isDisjoint(with: [.soft, .closer, .terminal])
   }
 
+  /// 四年，一条河的“回家”路 above ——北汀县清溪河治理纪实: uneven clauses, and a headline all the same.
+  func isAboveSubtitle(_ index: Int) -> Bool {
+    guard index + 1 < kinds.count, case .subtitle = kinds[index + 1] else { return false }
+    return TitleShape.fitsLoosely(page, page.lines[index].range)
+  }
+
   /// 苍山乡： on a line of its own above the rest of the headline.
   func isUnitBeforeTitle(_ index: Int) -> Bool {
     let range = page.lines[index].range
     guard index + 1 < kinds.count, case .title = kinds[index + 1], range.count <= 20,
       page.folded[range.upperBound - 1] == ":"
     else { return false }
-    return UnitFinder(text: page.folded).isUnit(range.lowerBound..<(range.upperBound - 1))
+    let name = range.lowerBound..<(range.upperBound - 1)
+    return UnitFinder(text: page.folded).isUnit(name)
+      || (name.count >= 3 && UnitLexicon.endings.longest(in: page, name) != nil)
   }
 
   /// Unit and date at the end of an official document or letter.

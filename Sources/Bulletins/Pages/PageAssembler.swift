@@ -4,7 +4,7 @@
 /// method that says what the line is in its place.
 struct PageAssembler {
   let page: PageText
-  private(set) var kinds: [LineKind]
+  var kinds: [LineKind]
   let tails: [Int: LineTail]
   let layout: PageLayout
   /// Lines that a list of contents names as headlines.

@@ -26,7 +26,7 @@ enum PageFolding {
     }
     let marks: [(String, Unicode.Scalar)] = [
       ("〔［", "["), ("〕］", "]"), ("「", "“"), ("」", "”"), ("『", "‘"), ("』", "’"), ("﹐", ","), ("﹕∶︰", ":"),
-      ("﹔", ";"), ("―─━", "—"), ("〖", "【"), ("〗", "】"), ("•・‧∙˙", "·"),
+      ("﹔", ";"), ("―─━", "—"), ("〖", "【"), ("〗", "】"), ("•・‧∙˙", "·"), ("丨", "|"),
     ]
     for (variants, mark) in marks {
       for scalar in variants.unicodeScalars where scalar.value < 0x10000 {

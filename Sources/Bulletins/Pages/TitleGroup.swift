@@ -73,8 +73,14 @@ struct TitleGroup {
     let words = page.words(of: headline[0])
     guard
       hasSubtitle
-        ? page.folded[headline[2].lowerBound] == "—" : words.count == 2 && words.allSatisfy({ $0.count >= 5 })
+        ? page.folded[headline[2].lowerBound] == "—" : words.count == 2 && words.allSatisfy({ $0.count >= 4 })
     else { return }
+    kicker = headline.removeFirst()
+  }
+
+  /// What stands above the line that a list of contents names is the kicker.
+  mutating func takeKicker(above listed: Range<Int>?) {
+    guard let listed, kicker == nil, headline.count >= 2, headline[1] == listed else { return }
     kicker = headline.removeFirst()
   }
 

@@ -47,7 +47,9 @@ extension StatusText {
         break
       }
     }
-    for index in result.indices where isOfOthers(result[index], besides: judged) {
+    let own = Set(judged.filter(tellsOfOwnPlace).map(\.sentence.block))
+    for index in result.indices
+    where own.contains(result[index].sentence.block) && isOfOthers(result[index]) {
       result[index].verdict = .mentioned(.elsewhere, "told of others, and of the own place another colour")
     }
     for index in result.indices {
@@ -72,21 +74,24 @@ extension StatusText {
     }
   }
 
-  /// 对南陵市、桐川市亮红牌。我市…获绿牌: places are named, and the own one has another colour.
-  private static func isOfOthers(_ mine: Judged, besides judged: [Judged]) -> Bool {
-    guard isOpen(mine), !mine.verdict.names.isEmpty,
-      mine.verdict.names.allSatisfy({ name in
+  /// 对南陵市、桐川市亮红牌。我市…获绿牌: cities are named, and the own one has another colour.
+  private static func isOfOthers(_ mine: Judged) -> Bool {
+    isOpen(mine) && !mine.verdict.names.isEmpty
+      && !mine.sentence.clues.contains { $0.kind.contains(.here) && isFirstPerson($0, in: mine.sentence) }
+      && mine.verdict.names.allSatisfy { name in
         name.item == nil
           && name.unit?.last.map { "市州盟".unicodeScalars.contains(mine.sentence.text[$0]) } == true
-      })
-    else { return false }
-    return judged.contains { other in
-      other.sentence.block == mine.sentence.block && other.sentence.start != mine.sentence.start
-        && other.verdict.gate != .definition && [.blue, .green].contains(other.mention.color)
-        && other.sentence.clues.contains {
-          $0.kind.contains(.here) && other.sentence.text[$0.range.lowerBound] == "我"
-        }
-    }
+      }
+  }
+
+  /// 我市综合得分列第3位,获绿牌.
+  private static func tellsOfOwnPlace(_ judged: Judged) -> Bool {
+    [.blue, .green].contains(judged.mention.color) && judged.verdict.gate != .definition
+      && judged.sentence.clues.contains { $0.kind.contains(.here) && isFirstPerson($0, in: judged.sentence) }
+  }
+
+  private static func isFirstPerson(_ clue: Clue, in sentence: StatusSentence) -> Bool {
+    sentence.text[clue.range.lowerBound] == "我"
   }
 
   /// 红牌已撤 tells of the colour before; 上批挂红牌的…撤销 of that of an earlier report.
