@@ -19,7 +19,7 @@ struct PDFFormat: Format {
     if let error = Self.error(result, limits) { throw error }
     let lines = try PDFLines.lines(tabSeparated: result.output, limits: limits)
     let document = Document(blocks: PDFParagraphs.blocks(of: lines))
-    if let error = Self.error(document, result) { throw error }
+    if let error = Self.error(lines, result) { throw error }
     return DecodedFile(document: document, encoding: nil)
   }
 
@@ -46,8 +46,8 @@ struct PDFFormat: Format {
   }
 
   /// What text that is none means.
-  private static func error(_ document: Document, _ result: HelperProgram.Result) -> FormatError? {
-    let text = document.blocks.cellText
+  private static func error(_ lines: [PDFLine], _ result: HelperProgram.Result) -> FormatError? {
+    let text = lines.map(\.text).joined(separator: "\n")
     let ink = text.unicodeScalars.lazy.filter { !$0.isBlank && $0 != "\n" }
     if result.errors.contains("Missing language pack") {
       // Without it Chinese text is silently left out.

@@ -12,6 +12,34 @@ struct PDFLine: Equatable {
   var text: String
   /// The height of the page.
   var pageHeight: Double
+  /// What it is made of, from left to right.
+  var words: [Word] = []
+
+  /// Characters without a gap.
+  struct Word: Equatable {
+    var left: Double
+    var right: Double
+    var text: String
+  }
+
+  /// Words as one text: no space is printed between Han characters, however poppler cut them.
+  static func text(of words: ArraySlice<Word>, height: Double) -> String {
+    var text = ""
+    var right = 0.0
+    for word in words {
+      let joins = word.left - right < height * 0.4 && (endsWide(text) || startsWide(word.text))
+      text += text.isEmpty || joins ? word.text : " " + word.text
+      right = word.right
+    }
+    return text
+  }
+
+  private static func startsWide(_ text: String) -> Bool {
+    text.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
+  }
+  private static func endsWide(_ text: String) -> Bool {
+    text.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? false
+  }
 }
 
 /// Reads what `pdftotext -tsv` writes: a row for each page, flow, line and word.
@@ -38,26 +66,25 @@ enum PDFLines {
       switch level {
       case 1: pageHeight = height
       case 4:
-        if let line, !line.text.isEmpty { lines.append(line) }
+        if let line { append(line, to: &lines) }
         guard lines.count < limits.pieces else { throw FormatError.tooManyPieces(limits) }
         line = PDFLine(
           page: page, left: left, top: top, right: left, height: height, text: "",
           pageHeight: pageHeight)
       case 5:
-        let word = text.string(of: fields[11])
-        if let known = line, !known.text.isEmpty {
-          let gap = left - known.right
-          let joins = gap < known.height * 0.4 && (endsWide(known.text) || startsWide(word))
-          line?.text += joins ? word : " " + word
-        } else {
-          line?.text = word
-        }
-        line?.right = left + width
+        line?.words.append(PDFLine.Word(left: left, right: left + width, text: text.string(of: fields[11])))
       default: break
       }
     }
-    if let line, !line.text.isEmpty { lines.append(line) }
+    if let line { append(line, to: &lines) }
     return lines
+  }
+
+  private static func append(_ line: PDFLine, to lines: inout [PDFLine]) {
+    var line = line
+    line.text = PDFLine.text(of: line.words[...], height: line.height)
+    line.right = line.words.last?.right ?? line.left
+    if !line.text.isEmpty { lines.append(line) }
   }
 
   private static func fields(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
@@ -74,12 +101,5 @@ enum PDFLines {
   private static func number(_ text: DecodedText, _ range: Range<Int>) -> Double? {
     guard let number = Double(text.string(of: range)), number.isFinite else { return nil }
     return number
-  }
-
-  private static func startsWide(_ text: String) -> Bool {
-    text.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
-  }
-  private static func endsWide(_ text: String) -> Bool {
-    text.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? false
   }
 }

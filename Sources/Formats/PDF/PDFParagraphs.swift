@@ -11,20 +11,47 @@ enum PDFParagraphs {
     let lines = withoutPageNumbers(lines)
     let body = bodyHeight(lines)
     var blocks: [Document.Block] = []
+    var tables = tables(of: lines)
+    var last: PDFTable?
     var index = 0
     while index < lines.count {
-      if let (table, next) = PDFTable.table(in: lines, at: index) {
-        blocks.append(.table(table))
-        index = next
+      if let number = tables.numbers[index] {
+        // Where its first line stands in reading order; the others may come anywhere.
+        if let table = tables.waiting.removeValue(forKey: number) {
+          if var known = last, case .table = blocks.last, known.goesOn(with: table) {
+            known.append(table)
+            blocks[blocks.count - 1] = .table(known.table)
+            last = known
+          } else {
+            blocks.append(.table(table.table))
+            last = table
+          }
+        }
+        index += 1
         continue
       }
       var end = index + 1
-      while end < lines.count, isBelow(lines[end], lines[end - 1]), PDFTable.table(in: lines, at: end) == nil
-      { end += 1 }
+      while end < lines.count, tables.numbers[end] == nil, isBelow(lines[end], lines[end - 1]) { end += 1 }
       append(lines[index..<end], body, to: &blocks)
       index = end
     }
     return blocks
+  }
+
+  /// The tables of all pages by number, and for each line the number of its table.
+  private static func tables(of lines: [PDFLine]) -> (waiting: [Int: PDFTable], numbers: [Int?]) {
+    var waiting: [Int: PDFTable] = [:]
+    var numbers = [Int?](repeating: nil, count: lines.count)
+    var start = 0
+    while start < lines.count {
+      let end = lines[start...].firstIndex { $0.page != lines[start].page } ?? lines.count
+      for table in PDFTable.tables(on: lines[start..<end]) {
+        for line in table.lines { numbers[line] = waiting.count }
+        waiting[waiting.count] = table
+      }
+      start = end
+    }
+    return (waiting, numbers)
   }
 
   /// True if a line stands in the same column below another.

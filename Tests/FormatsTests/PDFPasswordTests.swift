@@ -1,0 +1,68 @@
+import Bulletins
+import Foundation
+import Testing
+
+@testable import Formats
+
+/// PDF with passwords (PDF 1.7, 7.6: standard handler, 40 bits): one line, 石榴街道红色预警1家. They differ by their passwords alone.
+@Suite(.enabled(if: PDFTests.hasTool, "pdftotext (poppler-utils) is not installed"))
+struct PDFPasswordTests {
+  @Test func `a PDF that only its owner may change or copy is read without a password`() throws {
+    let bytes = try #require(Data(base64Encoded: Self.owned))
+    #expect(try Samples.decode(Array(bytes), name: "通报.pdf").document == Document(lines: ["石榴街道红色预警1家"]))
+  }
+
+  @Test func `a PDF that asks for a password is refused with what to do`() throws {
+    let bytes = try #require(Data(base64Encoded: Self.locked))
+    let error = try #require(Samples.refusal(Array(bytes), name: "通报.pdf"))
+    #expect(error.code == .encrypted && error.reason.contains("without a password"), "\(error.reason)")
+  }
+
+  /// Owner's password, none to open, all rights taken away.
+  private static let owned = """
+    JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+ZW5kb2JqCjIgMCBvYmo8PC9UeXBlL1BhZ2VzL0NvdW50\
+    IDEvS2lkc1s2IDAgUl0+PmVuZG9iagozIDAgb2JqPDwvVHlwZS9Gb250L1N1YnR5cGUvVHlwZTAvQmFzZUZvbnQvUy9FbmNvZGluZy9J\
+    ZGVudGl0eS1IL0Rlc2NlbmRhbnRGb250c1s0IDAgUl0vVG9Vbmljb2RlIDUgMCBSPj5lbmRvYmoKNCAwIG9iajw8L1R5cGUvRm9udC9T\
+    dWJ0eXBlL0NJREZvbnRUeXBlMi9CYXNlRm9udC9TL0NJRFN5c3RlbUluZm88PC9SZWdpc3RyeTwwRkI3QzQ2MTNEPi9PcmRlcmluZzww\
+    N0I3Q0U2RDJDNEJGOUQzPi9TdXBwbGVtZW50IDA+Pi9EVyAxMDAwL0ZvbnREZXNjcmlwdG9yPDwvVHlwZS9Gb250RGVzY3JpcHRvci9G\
+    b250TmFtZS9TL0ZsYWdzIDQvQXNjZW50IDg4MC9EZXNjZW50IC0xMjAvSXRhbGljQW5nbGUgMC9TdGVtViA4MC9DYXBIZWlnaHQgNzAw\
+    L0ZvbnRCQm94WzAgLTEyMCAxMDAwIDg4MF0+Pj4+ZW5kb2JqCjUgMCBvYmo8PC9GaWx0ZXIvRmxhdGVEZWNvZGUvTGVuZ3RoIDE3OD4+\
+    c3RyZWFtCv06PF4BuCFcnOWHhE4/BjABhSKYMD1O4Yfz9gyonnY8olNiLbsMJbngSDjs5jAeEb25p4etHpPWhj/Xv2lPXxzIpMJ+K/r6\
+    sb2VhPlsD2TcVTrjFa3d6cJt9Yok1w4LHpq58zTlk5LKiQqQ7+lYFiPEY0DzPS8nGY084zQdXUkdVaNc92AMruzD7S0Moq2nFInPxqC2\
+    epIY6USBi+qj+AfVJxqX+EC2Afw8zF0B8fJ8BpcKZW5kc3RyZWFtCmVuZG9iago2IDAgb2JqPDwvVHlwZS9QYWdlL1BhcmVudCAyIDAg\
+    Ui9NZWRpYUJveFswIDAgNTk1IDg0Ml0vQ29udGVudHMgNyAwIFIvUmVzb3VyY2VzPDwvRm9udDw8L0YxIDMgMCBSPj4+Pj4+ZW5kb2Jq\
+    CjcgMCBvYmo8PC9GaWx0ZXIvRmxhdGVEZWNvZGUvTGVuZ3RoIDc1Pj5zdHJlYW0KP2hH6oE4t7NmFXT0owrh3TU0skCNX2YvhnpiJl5P\
+    4ajukdQ9RMTyH75KfWMBzr3sSxkEjGsPiWyI7lUm4xVks6wwO4E8uyfPLsedCmVuZHN0cmVhbQplbmRvYmoKOCAwIG9iajw8L0ZpbHRl\
+    ci9TdGFuZGFyZC9WIDEvUiAyL1AgLTY0L088QzkyNDIyNjg3RkFDRUU2ODZFMzczRjEwQjVDN0QwNDczODA1MzE1MkY3RTJFRTMwRTEx\
+    QzY5RUM0NDI1NzZBQj4vVTw4NEU1MUQ2MjU4NDQ1RjlFMTkzNzFDOEIzQzI3MjZCQzJDNzY2MjY3NDhBQUFDRkFBNzc4RkZCNkIzNkEx\
+    M0NEPj4+ZW5kb2JqCnhyZWYKMCA5CjAwMDAwMDAwMDAgNjU1MzUgZiAKMDAwMDAwMDAwOSAwMDAwMCBuIAowMDAwMDAwMDUyIDAwMDAw\
+    IG4gCjAwMDAwMDAxMDEgMDAwMDAgbiAKMDAwMDAwMDIxMyAwMDAwMCBuIAowMDAwMDAwNTA1IDAwMDAwIG4gCjAwMDAwMDA3NDkgMDAw\
+    MDAgbiAKMDAwMDAwMDg1OSAwMDAwMCBuIAowMDAwMDAwOTk5IDAwMDAwIG4gCnRyYWlsZXI8PC9TaXplIDkvUm9vdCAxIDAgUi9FbmNy\
+    eXB0IDggMCBSL0lEWzwzMDMxMzIzMzM0MzUzNjM3MzgzOTYxNjI2MzY0NjU2Nj48MzAzMTMyMzMzNDM1MzYzNzM4Mzk2MTYyNjM2NDY1\
+    NjY+XT4+CnN0YXJ0eHJlZgoxMTgzCiUlRU9GCg==
+    """
+
+  /// A password to open it.
+  private static let locked = """
+    JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+ZW5kb2JqCjIgMCBvYmo8PC9UeXBlL1BhZ2VzL0NvdW50\
+    IDEvS2lkc1s2IDAgUl0+PmVuZG9iagozIDAgb2JqPDwvVHlwZS9Gb250L1N1YnR5cGUvVHlwZTAvQmFzZUZvbnQvUy9FbmNvZGluZy9J\
+    ZGVudGl0eS1IL0Rlc2NlbmRhbnRGb250c1s0IDAgUl0vVG9Vbmljb2RlIDUgMCBSPj5lbmRvYmoKNCAwIG9iajw8L1R5cGUvRm9udC9T\
+    dWJ0eXBlL0NJREZvbnRUeXBlMi9CYXNlRm9udC9TL0NJRFN5c3RlbUluZm88PC9SZWdpc3RyeTw5NTlCRDBBRUNEPi9PcmRlcmluZzw5\
+    RDlCREFBMkRDNDE5Njk0Pi9TdXBwbGVtZW50IDA+Pi9EVyAxMDAwL0ZvbnREZXNjcmlwdG9yPDwvVHlwZS9Gb250RGVzY3JpcHRvci9G\
+    b250TmFtZS9TL0ZsYWdzIDQvQXNjZW50IDg4MC9EZXNjZW50IC0xMjAvSXRhbGljQW5nbGUgMC9TdGVtViA4MC9DYXBIZWlnaHQgNzAw\
+    L0ZvbnRCQm94WzAgLTEyMCAxMDAwIDg4MF0+Pj4+ZW5kb2JqCjUgMCBvYmo8PC9GaWx0ZXIvRmxhdGVEZWNvZGUvTGVuZ3RoIDE3OD4+\
+    c3RyZWFtCuAwnGxNUJHjGlDaUcKOedrUVzPPwrMR1G8OzttSqcL2+0JhVtp6bbF+5uMgZ73BArO9rQnSFFQl5EFI6QA80myTdjXaqj7a\
+    SPHxrt072K1/xTEoQJ7aBAWEgbsWVfOZ4aN/YZppChrqlZ9m1GBpo4CXTeTGnL0FB7rQgKMOqavtcJqd9yIpRQJlwGvLGdOEUn7DDLBN\
+    RoxoNavNHJ+woGK2Q3HVfCR/j/FBChNU/yVsTLQKZW5kc3RyZWFtCmVuZG9iago2IDAgb2JqPDwvVHlwZS9QYWdlL1BhcmVudCAyIDAg\
+    Ui9NZWRpYUJveFswIDAgNTk1IDg0Ml0vQ29udGVudHMgNyAwIFIvUmVzb3VyY2VzPDwvRm9udDw8L0YxIDMgMCBSPj4+Pj4+ZW5kb2Jq\
+    CjcgMCBvYmo8PC9GaWx0ZXIvRmxhdGVEZWNvZGUvTGVuZ3RoIDc1Pj5zdHJlYW0KBCCp4mjWcR+ADOgguAQjIwH4hIIU2L85Z4Qc9OGy\
+    TwJ8vs7IVOs8nSvJBKR+XWtOoqGk92lBAlBf5Wr/TGEAlZEfzWJOYTokYPXxCmVuZHN0cmVhbQplbmRvYmoKOCAwIG9iajw8L0ZpbHRl\
+    ci9TdGFuZGFyZC9WIDEvUiAyL1AgLTY0L088OTJGRTBGNDQ1NEFENEM5NjQ0NjkzRjMzQzA3Q0I1NEY1ODdEQ0UxRTI2ODJGRTlFQ0VB\
+    NjEwN0ExRUY2MzBERD4vVTxEQkU5Mzc5ODY5NDdCRTc3MzdEOTA4QzJEMUZBRkQ3QzA5QTdDNTBGQTJFMzNEODRBMTc0NkZEODc0QzY2\
+    NTc4Pj4+ZW5kb2JqCnhyZWYKMCA5CjAwMDAwMDAwMDAgNjU1MzUgZiAKMDAwMDAwMDAwOSAwMDAwMCBuIAowMDAwMDAwMDUyIDAwMDAw\
+    IG4gCjAwMDAwMDAxMDEgMDAwMDAgbiAKMDAwMDAwMDIxMyAwMDAwMCBuIAowMDAwMDAwNTA1IDAwMDAwIG4gCjAwMDAwMDA3NDkgMDAw\
+    MDAgbiAKMDAwMDAwMDg1OSAwMDAwMCBuIAowMDAwMDAwOTk5IDAwMDAwIG4gCnRyYWlsZXI8PC9TaXplIDkvUm9vdCAxIDAgUi9FbmNy\
+    eXB0IDggMCBSL0lEWzwzMDMxMzIzMzM0MzUzNjM3MzgzOTYxNjI2MzY0NjU2Nj48MzAzMTMyMzMzNDM1MzYzNzM4Mzk2MTYyNjM2NDY1\
+    NjY+XT4+CnN0YXJ0eHJlZgoxMTgzCiUlRU9GCg==
+    """
+}
