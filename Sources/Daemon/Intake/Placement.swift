@@ -67,7 +67,7 @@ struct Placement: Sendable {
     let aside = FileName("\(receipt.id)")
     // An earlier try may have ended in between.
     try finishClearing(receipt, aside: aside, inbox: inbox)
-    guard let entry = try inbox.entry(name), entry.stamp == receipt.stamp else { return }
+    guard let entry = try inbox.entry(name), try isUnchanged(entry, receipt, in: inbox) else { return }
     do {
       try inbox.move(name, to: spool.work, as: aside)
     } catch let error as SystemError where error.code == ENOENT {
@@ -76,6 +76,14 @@ struct Placement: Sendable {
       throw error
     }
     try finishClearing(receipt, aside: aside, inbox: inbox)
+  }
+
+  /// True if it is still what was read. Where only its time of change differs (another of its names went, its mode was
+  /// set), the content decides.
+  private func isUnchanged(_ entry: Folder.Entry, _ receipt: Receipt, in inbox: Folder) throws -> Bool {
+    if entry.stamp == receipt.stamp { return true }
+    guard entry.stamp.sameContent(as: receipt.stamp), entry.isRegular else { return false }
+    return try inbox.hash(of: FileName(receipt.name)) == receipt.hash
   }
 
   /// Decides about a file that stands in work/.
