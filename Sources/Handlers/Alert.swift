@@ -11,6 +11,8 @@ struct Alert: Sendable, Equatable {
   var count: Int?
   var item: String?
   var unit: String?
+  /// The office that the sentence or row names for this very item, where `unit` may be only that of the article.
+  var itemUnit: String?
   var quote: String
 
   /// What the journal calls it.
@@ -60,13 +62,14 @@ extension AlertHandler {
         Alert(
           color: color, kind: item.reported == color ? Status.Kind.reported.rawValue : "computed",
           item: item.item,
-          unit: item.unit, quote: item.reported == color ? item.quote : "\(item.quote) (\(item.why))"))
+          unit: item.unit, itemUnit: item.unit,
+          quote: item.reported == color ? item.quote : "\(item.quote) (\(item.why))"))
     }
     return alerts
   }
 
   /// True for a status that somebody must be told of.
-  private static func warns(_ status: Status) -> Bool {
+  static func warns(_ status: Status) -> Bool {
     guard status.count != 0 else { return false }
     switch status.kind {
     case .reported: return status.color == .red || status.color == .yellow || status.color == .orange
@@ -90,7 +93,8 @@ extension AlertHandler {
     return items.enumerated().map { index, item in
       var alert = sentence
       alert.item = item
-      alert.unit = status.units.count == items.count ? status.units[index] : status.unit ?? article.unit
+      alert.itemUnit = status.units.count == items.count ? status.units[index] : status.unit
+      alert.unit = alert.itemUnit ?? article.unit
       return alert
     }
   }

@@ -3,8 +3,8 @@ public import Store
 
 /// Announces what must not be overlooked: red at once, yellow, lagging and black-listed as warnings.
 ///
-/// One announcement per named item, or per sentence where no item is named or not all are. A ledger row that a
-/// sentence of the same bulletin already names is not announced again.
+/// One announcement per named item, or per sentence where no item is named or not all are. What the ledger knows, and
+/// every red row, alerts through its transition (``LedgerHandler``) and not here.
 public struct AlertHandler: Handler {
   /// `alert`.
   public let name = "alert"
@@ -12,9 +12,12 @@ public struct AlertHandler: Handler {
   /// True if there is something to warn of.
   public func wants(_ bulletin: Bulletin) -> Bool { !AlertHandler.alerts(of: bulletin).isEmpty }
 
-  /// The alerts, without those that an earlier revision of the same bulletin raised in the same words.
+  /// The alerts, without those that an earlier revision of the same bulletin raised in the same words, and without what
+  /// the ledger tells by its transitions.
   public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
-    try AlertHandler.alerts(of: received.bulletin).map(announcement).filter { announcement in
+    let alerts = AlertHandler.alerts(of: received.bulletin)
+    let known = try KnownToLedger(alerts, in: received, session: session)
+    return try alerts.filter { !known.covers($0) }.map(announcement).filter { announcement in
       guard let earlier = received.revises else { return true }
       return try !session.wasAnnounced(announcement, for: earlier)
     }

@@ -22,11 +22,23 @@ public protocol Handler: Sendable {
   ///
   /// - Throws: whatever went wrong; the work is undone, the others stand, and it is tried again later.
   func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement]
+
+  /// Takes notice that content which is known came again, as of another day; by default nothing follows.
+  ///
+  /// - Throws: as ``handle(_:in:)``.
+  func handleAgain(_ received: ReceivedBulletin, asOf: Day, in session: Session) throws -> [Announcement]
 }
 
 extension Handler {
   /// The first version.
   public var version: Int { 1 }
+
+  /// Nothing follows.
+  public func handleAgain(_ received: ReceivedBulletin, asOf: Day, in session: Session) throws
+    -> [Announcement]
+  {
+    []
+  }
 
   /// Every bulletin.
   public func wants(_ bulletin: Bulletin) -> Bool { true }
@@ -46,10 +58,15 @@ public struct ReceivedBulletin: Sendable {
   public var articleIDs: [Int64]
   /// The bulletin that it revises.
   public var revises: Int64?
+  /// The local day on which it came.
+  public var day: Day
+  /// The receipt under which its observations stand: its own, or that of the alias by which it came again.
+  public var recordedAs: Int64
 
   /// A received bulletin.
   public init(
-    id: Int64, hash: String, fileName: String, bulletin: Bulletin, articleIDs: [Int64], revises: Int64? = nil
+    id: Int64, hash: String, fileName: String, bulletin: Bulletin, articleIDs: [Int64], revises: Int64? = nil,
+    day: Day = .epoch
   ) {
     self.id = id
     self.hash = hash
@@ -57,5 +74,7 @@ public struct ReceivedBulletin: Sendable {
     self.bulletin = bulletin
     self.articleIDs = articleIDs
     self.revises = revises
+    self.day = day
+    recordedAs = id
   }
 }

@@ -5,6 +5,7 @@ public enum HandlerRegistry {
   /// Every built-in handler; a new one is a file and a line here.
   public static let handlers: [any Handler] = [
     .alert,
+    .ledger,
     .summary,
     .index,
   ]

@@ -27,6 +27,35 @@ public struct HandlerRunner: Sendable {
     }
   }
 
+  /// Tells the handlers that content which is known came again, as of another day. One that fails is rolled back and
+  /// noted in the journal; it is not tried again, for nothing new was said.
+  ///
+  /// - Throws: as ``run(_:in:at:)``.
+  public func runAgain(
+    _ received: ReceivedBulletin, as alias: Int64, asOf: Day, in session: Session, at now: Timestamp
+  ) throws {
+    for handler in handlers where handler.wants(received.bulletin) {
+      do {
+        try session.savepoint {
+          for var announcement in try handler.handleAgain(received, asOf: asOf, in: session) {
+            announcement.add(.bulletinID, received.hash)
+            announcement.add(.bulletinFile, received.fileName)
+            try session.announce(
+              announcement, subject: received.hash, bulletin: alias, handler: handler.name,
+              version: handler.version, at: now)
+          }
+        }
+      } catch {
+        let effect = Effect(
+          bulletin: received.id, handler: handler.name, version: handler.version, state: .dead, attempts: 1,
+          error: String(describing: error).printable)
+        try session.announce(
+          failure(of: effect, on: received), subject: received.hash, bulletin: alias, handler: handler.name,
+          version: handler.version, at: now)
+      }
+    }
+  }
+
   /// Runs one handler again that failed before.
   ///
   /// - Throws: as ``run(_:in:at:)``.

@@ -13,6 +13,9 @@ enum Schema {
     migrator.registerMigration("tallies") { db in
       try db.execute(sql: tallies)
     }
+    migrator.registerMigration("ledger") { db in
+      try db.execute(sql: LedgerSchema.tables)
+    }
     return migrator
   }
 

@@ -94,7 +94,7 @@ struct StandingJournal: JournalReader {
 
   @Test func `a delivery that was taken out of the database by hand is missed`() async throws {
     let spool = try await filled()
-    try DatabaseByHand.execute("DELETE FROM announcements WHERE event = 'status-red'", spool)
+    try DatabaseByHand.execute("DELETE FROM announcements WHERE priority = 1", spool)
     let first = try audit(spool)
     #expect(first.mismatches.map(\.kind) == [.deliveries])
     #expect(first.deliveries.created == first.deliveries.states.values.reduce(0, +) + 1)

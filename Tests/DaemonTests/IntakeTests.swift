@@ -196,7 +196,7 @@ import Testing
     let kept = try spool.store.read { try $0.bulletin(of: last) }
     #expect(!kept.isRed && kept.items.first?.isPraised == true)
     let alerts = try spool.store.read { try $0.announcements(of: last.id) }.filter {
-      $0.announcement.event == .statusRed
+      $0.announcement.priority == .alert
     }
     #expect(alerts.isEmpty)
   }
@@ -236,10 +236,10 @@ import Testing
     let receipts = try spool.receipts()
     #expect(receipts.map(\.revises) == [nil, 1])
     let first = try spool.store.read { try $0.announcements(of: 1) }.filter {
-      $0.announcement.event == .statusRed
+      $0.announcement.priority == .alert
     }
     let second = try spool.store.read { try $0.announcements(of: 2) }.filter {
-      $0.announcement.event == .statusRed
+      $0.announcement.priority == .alert
     }
     #expect(first.count == 2)
     #expect(second.isEmpty)

@@ -53,7 +53,7 @@ import Testing
   }
 
   private func alerts(_ spool: TemporarySpool) -> [String?] {
-    spool.journal.entries(.statusRed).map { entry in
+    spool.journal.entries(.transition).filter { $0.priority == .alert }.map { entry in
       entry.fields.first { $0.0 == "DELIVERY_ID" }?.1
     }
   }

@@ -111,6 +111,7 @@ struct LedgerTable {
     }
     let (due, start, isStanding) = days(of: row, number: number, remarks: &remarks)
     item.due = due
+    item.start = start
     item.problem = problem(of: row)
     if let stated = value(.status, of: row) {
       item.declared = LedgerColor.shared.color(of: stated)
@@ -162,17 +163,13 @@ struct LedgerTable {
     return words.isEmpty || self.words.isWord(words, of: "none") ? nil : text
   }
 
-  /// Said where the declared colour and the figures disagree; green and blue mean the same, orange stands between.
+  /// Said where the declared colour and the figures disagree.
   private func contradiction(in item: LedgerItem, number: Int) -> String? {
-    guard let declared = item.declared, let computed = item.computed, declared != computed,
-      item.due != nil || item.problem != nil || item.progress == 1
-    else { return nil }
-    switch (declared, computed) {
-    case (.green, .blue), (.orange, .yellow), (.orange, .red), (.black, .red): return nil
-    default:
-      return "row \(number): \(item.item) is declared \(declared.rawValue), by its figures it is "
-        + "\(computed.rawValue) (\(item.why))"
+    guard item.contradictsItself, let declared = item.declared, let computed = item.computed else {
+      return nil
     }
+    return "row \(number): \(item.item) is declared \(declared.rawValue), by its figures it is "
+      + "\(computed.rawValue) (\(item.why))"
   }
 
   private func quote(_ row: [String]) -> String {

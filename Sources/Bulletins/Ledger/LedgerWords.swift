@@ -38,4 +38,9 @@ struct LedgerWords: Sendable {
   func isEnded(_ text: some ScalarText, by group: String) -> Bool {
     lengths[group]?.contains { $0 <= text.count && isWord(text.suffix($0), of: group) } ?? false
   }
+
+  /// How long the longest word of the group is that ends the text, or nil.
+  func ending(of text: some ScalarText, _ group: String) -> Int? {
+    lengths[group]?.first { $0 <= text.count && isWord(text.suffix($0), of: group) }
+  }
 }

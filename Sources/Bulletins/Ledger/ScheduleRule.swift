@@ -91,3 +91,14 @@ public struct ScheduleRule: Sendable, Equatable {
     return "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 }
+
+extension LedgerItem {
+  /// Computes its colour again, for another day.
+  public mutating func judge(by rule: ScheduleRule, on day: Day) {
+    let judged = rule.judge(
+      ScheduleRule.Facts(
+        progress: progress, due: due, start: start, problem: problem, openEnded: declared != nil), on: day)
+    computed = judged.color
+    why = judged.why
+  }
+}

@@ -14,6 +14,8 @@ public struct LedgerItem: Sendable, Equatable {
   public var progress: Double?
   /// The deadline; a month or quarter means its last day.
   public var due: Day?
+  /// A stated start; without one the line to the deadline begins on 1 January of its year.
+  public var start: Day?
   /// The recorded problem; nil for 无 and blanks.
   public var problem: String?
   /// The colour that the row states.
@@ -34,7 +36,8 @@ public struct LedgerItem: Sendable, Equatable {
     item: String, unit: String? = nil, leader: String? = nil, target: String? = nil,
     progressText: String? = nil, progress: Double? = nil, due: Day? = nil, problem: String? = nil,
     declared: StatusColor? = nil, computed: StatusColor? = nil, why: String = "", quote: String = "",
-    row: Int? = nil, isPraised: Bool = false
+    row: Int? = nil, isPraised: Bool = false,
+    start: Day? = nil
   ) {
     self.item = item
     self.unit = unit
@@ -50,6 +53,7 @@ public struct LedgerItem: Sendable, Equatable {
     self.quote = quote
     self.row = row
     self.isPraised = isPraised
+    self.start = start
   }
 
   /// The stated colour, if it is one that warns or reports: a praise is left aside.
@@ -60,4 +64,15 @@ public struct LedgerItem: Sendable, Equatable {
 
   /// The colour that it counts as: red if either is, else the stated one, else the computed one.
   public var color: StatusColor? { isRed ? .red : reported ?? computed }
+
+  /// True if the stated colour and the figures disagree; green and blue mean the same, orange stands between.
+  public var contradictsItself: Bool {
+    guard let declared = reported, let computed, declared != computed,
+      due != nil || problem != nil || progress == 1
+    else { return false }
+    switch (declared, computed) {
+    case (.green, .blue), (.orange, .yellow), (.orange, .red), (.black, .red): return false
+    default: return true
+    }
+  }
 }

@@ -18,19 +18,33 @@ struct Recording: Sendable {
   ) throws -> ReceivedBulletin? {
     receipt.id = try session.insert(receipt)
     switch receipt.verdict {
-    case .alias: try announce(IntakeAnnouncements.alias(receipt), receipt, in: session, now: now)
+    case .alias:
+      try announce(IntakeAnnouncements.alias(receipt), receipt, in: session, now: now)
+      try runAgain(receipt, in: session, now: now)
     case .rejected: try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
     case .accepted:
       guard let bulletin = understood?.bulletin else { return nil }
       let articles = try session.insert(bulletin, as: receipt.id)
       let received = ReceivedBulletin(
         id: receipt.id, hash: receipt.hash ?? "", fileName: receipt.displayName, bulletin: bulletin,
-        articleIDs: articles, revises: receipt.revises)
+        articleIDs: articles, revises: receipt.revises, day: now.localDay)
       try announce(IntakeAnnouncements.accepted(receipt, bulletin), receipt, in: session, now: now)
       try runner.run(received, in: session, at: now)
       return received
     }
     return nil
+  }
+
+  /// The same content as of another day is an observation of that day.
+  private func runAgain(_ receipt: Receipt, in session: Session, now: Timestamp) throws {
+    guard let id = receipt.original, let original = try session.receipt(id: id) else { return }
+    let asOf = receipt.asOf ?? now.localDay
+    if asOf == original.asOf ?? original.received.localDay { return }
+    var received = ReceivedBulletin(
+      id: id, hash: receipt.hash ?? "", fileName: receipt.displayName,
+      bulletin: try session.bulletin(of: original), articleIDs: [], day: now.localDay)
+    received.recordedAs = receipt.id
+    try runner.runAgain(received, as: receipt.id, asOf: asOf, in: session, at: now)
   }
 
   private func announce(_ announcement: Announcement, _ receipt: Receipt, in session: Session, now: Timestamp)

@@ -22,7 +22,7 @@ struct RetryFailed: Sendable {
         let received = ReceivedBulletin(
           id: receipt.id, hash: receipt.hash ?? "", fileName: receipt.displayName,
           bulletin: try session.bulletin(of: receipt), articleIDs: articles.map(\.id),
-          revises: receipt.revises)
+          revises: receipt.revises, day: receipt.received.localDay)
         try runner.retry(effect, on: received, in: session, at: now)
       }
     }

@@ -70,6 +70,8 @@ public enum Event: String, Sendable, CaseIterable {
   case marker
   /// An item of the ledger changed its colour or state; priority by the kind of change.
   case transition
+  /// An item of the ledger had the same bad colour so often that the next step is due.
+  case escalation
   /// A daily, weekly, half-monthly or monthly digest.
   case digest
   /// A report that was expected has not come.
@@ -113,6 +115,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .archiveIncomplete: "7ef3ad2800104a3984cdf6d8fd12a95e"
     case .marker: "a5b885912864429e8fc67762129f9c56"
     case .transition: "bc620e8afc2c4a4ca731ca272efb0902"
+    case .escalation: "22b7af86eeee445a863dca8dd6571cd7"
     case .digest: "b37e0f482dd140c9b586ba929a084b14"
     case .expectedMissing: "47a1a3a57a97402982c89f256683d3a7"
     case .externalOutput: "90bb578ecde7420787f30e9d1efbcb83"
@@ -133,7 +136,7 @@ public enum Event: String, Sendable, CaseIterable {
     case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .fileWaiting, .watchOverflow,
       .watchPolling,
       .diskFull, .diskTrouble, .inboxMissing, .databaseRebuilt, .journalUnconfirmed, .archiveIncomplete,
-      .expectedMissing:
+      .expectedMissing, .escalation:
       .warning
     case .marker: .debug
     }

@@ -45,11 +45,11 @@ extension Session {
       }
     }
     for (index, item) in bulletin.items.enumerated() {
-      try db.cachedStatement(sql: "INSERT INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").execute(
+      try db.cachedStatement(sql: "INSERT INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").execute(
         arguments: [
           id, index + 1, item.item, item.unit, item.leader, item.target, item.progressText, item.progress,
           item.due?.description, item.problem, item.declared?.rawValue, item.computed?.rawValue, item.why,
-          item.quote, item.row, item.isPraised,
+          item.quote, item.row, item.isPraised, item.start?.description,
         ])
     }
     return numbers
@@ -102,7 +102,8 @@ extension Session {
         due: (row["due"] as String?).flatMap(Day.init(iso:)), problem: row["problem"],
         declared: (row["declared"] as String?).flatMap(StatusColor.init(rawValue:)),
         computed: (row["computed"] as String?).flatMap(StatusColor.init(rawValue:)), why: row["why"],
-        quote: row["quote"], row: row["row"], isPraised: row["praised"])
+        quote: row["quote"], row: row["row"], isPraised: row["praised"],
+        start: Columns.day(row["start"]))
     }
   }
 }

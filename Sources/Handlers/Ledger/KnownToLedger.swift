@@ -1,0 +1,40 @@
+import Bulletins
+import Store
+
+/// Which alerts of a bulletin the ledger tells by its transitions.
+///
+/// Known is an item of exactly this name that another bulletin brought in: a guess never silences an alert, and neither
+/// does what the ledger learnt from this bulletin itself, should the alert handler run later than it.
+struct KnownToLedger {
+  private var known: Set<[String]> = []
+  private var redRows: Set<String>
+
+  init(_ alerts: [Alert], in received: ReceivedBulletin, session: Session) throws {
+    redRows = Set(received.bulletin.items.filter(\.isRed).map { ItemName($0.item).key })
+    let day = received.bulletin.asOf ?? received.day
+    let statements = alerts.compactMap { alert in
+      alert.item.map {
+        LedgerStatement(
+          printed: $0, name: ItemName($0), unit: alert.itemUnit,
+          observation: ItemObservation(.prose, asOf: day))
+      }
+    }
+    let lookup = try LedgerLookup(statements, in: session)
+    for statement in statements {
+      guard case .same(let id) = lookup.match(statement), let entry = try session.ledgerItem(id),
+        entry.bulletin != received.id
+      else { continue }
+      known.insert([statement.name.key, statement.unitKey])
+    }
+  }
+
+  /// True if the ledger says it.
+  func covers(_ alert: Alert) -> Bool {
+    guard let item = alert.item, alert.event == .statusRed || alert.event == .statusYellow else {
+      return false
+    }
+    let key = ItemName(item).key
+    if alert.event == .statusRed, alert.article == nil || redRows.contains(key) { return true }
+    return known.contains([key, ItemName.unitKey(alert.itemUnit)])
+  }
+}

@@ -1,0 +1,65 @@
+public import Bulletins
+public import Store
+
+/// Keeps the ledger: one item for each office and task across bulletins, with its history, and announces what changes.
+///
+/// What an item is follows from its observations in the order of their days. A bulletin that is older than the newest
+/// observation of an item completes its history and announces nothing of it.
+public struct LedgerHandler: Handler {
+  /// `ledger`.
+  public let name = "ledger"
+  /// What follows from the same colour again and again.
+  public var escalation: Escalation
+  /// What gives the computed colour where content is seen again on another day.
+  public var rule: ScheduleRule
+
+  /// A handler with these rules.
+  public init(escalation: Escalation = Escalation(), rule: ScheduleRule = ScheduleRule()) {
+    self.escalation = escalation
+    self.rule = rule
+  }
+
+  /// True if a row or a sentence speaks of an item of work.
+  public func wants(_ bulletin: Bulletin) -> Bool {
+    !bulletin.items.isEmpty
+      || bulletin.articles.contains { article in
+        article.statuses.contains { ($0.kind == .reported || $0.kind == .resolved) && !$0.items.isEmpty }
+      }
+  }
+
+  /// Takes in what the bulletin says of each item, then looks which red items it lacks.
+  public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
+    try intake(received, asOf: received.bulletin.asOf ?? received.day, in: session)
+  }
+
+  /// The same content as of another day: every item was seen as it was, on that day.
+  public func handleAgain(_ received: ReceivedBulletin, asOf: Day, in session: Session) throws
+    -> [Announcement]
+  {
+    var again = received
+    for index in again.bulletin.items.indices { again.bulletin.items[index].judge(by: rule, on: asOf) }
+    return try intake(again, asOf: asOf, in: session)
+  }
+
+  private func intake(_ received: ReceivedBulletin, asOf: Day, in session: Session) throws -> [Announcement] {
+    var keeper = LedgerKeeper(session: session, bulletin: received.recordedAs, escalation: escalation)
+    try keeper.forget()
+    let statements = LedgerStatement.all(in: received.bulletin, asOf: asOf)
+    try keeper.take(statements)
+    if received.bulletin.kind == .ledger || received.bulletin.items.count > 1 {
+      try keeper.takeMissing(from: received, statements, asOf: asOf)
+    }
+    let told = ToldByAlerts(of: received, in: session)
+    return try keeper.changes.compactMap { change in
+      guard try !told.covers(change) else { return nil }
+      let announcement = change.announcement(by: name)
+      if let earlier = received.revises, try session.wasAnnounced(announcement, for: earlier) { return nil }
+      return announcement
+    }
+  }
+}
+
+extension Handler where Self == LedgerHandler {
+  /// Keeps the ledger and announces what changes in it.
+  public static var ledger: LedgerHandler { LedgerHandler() }
+}

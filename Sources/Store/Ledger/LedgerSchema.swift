@@ -1,0 +1,40 @@
+/// The tables of the ledger. An item's row is only a cache: it can be folded again from its observations.
+enum LedgerSchema {
+  /// Days are ISO 8601 texts. `series` tells which ledgers follow each other.
+  static let tables = """
+    ALTER TABLE items ADD COLUMN start TEXT;
+
+    CREATE TABLE ledger_items (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      unit TEXT, unit_key TEXT NOT NULL,
+      name TEXT NOT NULL, name_key TEXT NOT NULL,
+      bulletin INTEGER REFERENCES bulletins(id),
+      first_as_of TEXT,
+      as_of TEXT, declared TEXT, computed TEXT, color TEXT,
+      closed INTEGER NOT NULL DEFAULT 0, vanished INTEGER NOT NULL DEFAULT 0,
+      episodes INTEGER NOT NULL DEFAULT 0, red_since TEXT, run INTEGER NOT NULL DEFAULT 0, contradiction TEXT,
+      leader TEXT, target TEXT, progress_text TEXT, progress REAL, due TEXT, start TEXT, problem TEXT,
+      why TEXT NOT NULL DEFAULT '', quote TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX ledger_items_by_name ON ledger_items(name_key, unit_key);
+    CREATE INDEX ledger_items_by_unit ON ledger_items(unit_key);
+    CREATE INDEX ledger_items_red ON ledger_items(id) WHERE episodes > 0;
+
+    CREATE TABLE ledger_observations (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      item INTEGER NOT NULL REFERENCES ledger_items(id) ON DELETE CASCADE,
+      bulletin INTEGER REFERENCES bulletins(id) ON DELETE CASCADE,
+      source TEXT NOT NULL, as_of TEXT NOT NULL,
+      declared TEXT, computed TEXT, closed INTEGER NOT NULL, contradictory INTEGER NOT NULL,
+      leader TEXT, target TEXT, progress_text TEXT, progress REAL, due TEXT, start TEXT, problem TEXT,
+      why TEXT NOT NULL, quote TEXT NOT NULL, guess INTEGER NOT NULL
+    );
+    CREATE INDEX ledger_observations_by_item ON ledger_observations(item, as_of, id);
+    CREATE INDEX ledger_observations_by_bulletin ON ledger_observations(bulletin);
+
+    CREATE TABLE ledgers (
+      bulletin INTEGER PRIMARY KEY REFERENCES bulletins(id) ON DELETE CASCADE,
+      series TEXT NOT NULL, as_of TEXT NOT NULL
+    );
+    """
+}

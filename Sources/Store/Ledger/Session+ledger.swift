@@ -1,0 +1,148 @@
+public import Bulletins
+internal import GRDB
+
+extension Session {
+  /// Makes an item that nothing was said of yet.
+  public func insertLedgerItem(_ name: String, key: String, unit: String?, bulletin: Int64?) throws
+    -> LedgerEntry
+  {
+    try db.cachedStatement(
+      sql: "INSERT INTO ledger_items (unit, unit_key, name, name_key, bulletin) VALUES (?,?,?,?,?)"
+    ).execute(arguments: [unit, ItemName.unitKey(unit), name, key, bulletin])
+    return LedgerEntry(
+      id: db.lastInsertedRowID, unit: unit, name: name, bulletin: bulletin, state: ItemState())
+  }
+
+  /// Keeps what was said of an item.
+  public func insert(_ observation: ItemObservation, of item: Int64, bulletin: Int64?) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO ledger_observations (item, bulletin, source, as_of, declared, computed, closed, contradictory, leader,
+          target, progress_text, progress, due, start, problem, why, quote, guess)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    ).execute(arguments: [
+      item, bulletin, observation.source.rawValue, observation.asOf.description,
+      observation.declared?.rawValue, observation.computed?.rawValue, observation.isClosed,
+      observation.isContradictory, observation.leader, observation.target, observation.progressText,
+      observation.progress, observation.due?.description, observation.start?.description,
+      observation.problem, observation.why, observation.quote, observation.isGuess,
+    ])
+  }
+
+  /// Keeps how an item stands.
+  public func save(_ entry: LedgerEntry) throws {
+    let state = entry.state
+    try db.cachedStatement(
+      sql: """
+        UPDATE ledger_items SET unit = ?, unit_key = ?, first_as_of = ?, as_of = ?, declared = ?, computed = ?, color = ?,
+          closed = ?, vanished = ?, episodes = ?, red_since = ?, run = ?, contradiction = ?, leader = ?, target = ?,
+          progress_text = ?, progress = ?, due = ?, start = ?, problem = ?, why = ?, quote = ? WHERE id = ?
+        """
+    ).execute(arguments: [
+      entry.unit, ItemName.unitKey(entry.unit), entry.firstAsOf?.description, state.asOf?.description,
+      state.declared?.rawValue, state.computed?.rawValue, state.color?.rawValue,
+      state.isClosed, state.isVanished, state.episodes, state.redSince?.description, state.run,
+      state.contradiction, state.leader, state.target, state.progressText, state.progress,
+      state.due?.description, state.start?.description, state.problem, state.why, state.quote, entry.id,
+    ])
+  }
+
+  /// Forgets what a bulletin said, so that it can be taken in again.
+  ///
+  /// - Returns: the items that it spoke of.
+  public func forgetObservations(of bulletin: Int64) throws -> [Int64] {
+    let items = try Int64.fetchAll(
+      db, sql: "SELECT DISTINCT item FROM ledger_observations WHERE bulletin = ?", arguments: [bulletin])
+    if !items.isEmpty {
+      try db.execute(sql: "DELETE FROM ledger_observations WHERE bulletin = ?", arguments: [bulletin])
+    }
+    return items
+  }
+
+  /// Notes that a bulletin is a ledger of a series.
+  public func noteLedger(_ bulletin: Int64, series: String, asOf: Day) throws {
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO ledgers VALUES (?,?,?)").execute(arguments: [
+      bulletin, series, asOf.description,
+    ])
+  }
+
+  /// The items with this name, at whatever office.
+  public func ledgerItems(nameKey: String) throws -> [LedgerEntry] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM ledger_items WHERE name_key = ? ORDER BY id"),
+      arguments: [nameKey]
+    ).map(LedgerEntry.init(row:))
+  }
+
+  /// The items of an office that are not finished.
+  public func openLedgerItems(unitKey: String) throws -> [LedgerEntry] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM ledger_items WHERE unit_key = ? AND closed = 0 ORDER BY id"),
+      arguments: [unitKey]
+    ).map(LedgerEntry.init(row:))
+  }
+
+  /// One item.
+  public func ledgerItem(_ id: Int64) throws -> LedgerEntry? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM ledger_items WHERE id = ?"), arguments: [id]
+    ).map(LedgerEntry.init(row:))
+  }
+
+  /// What was said of an item, in the order of the days.
+  public func observations(of item: Int64) throws -> [StoredObservation] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM ledger_observations WHERE item = ? ORDER BY as_of, id"),
+      arguments: [item]
+    ).compactMap(StoredObservation.init(row:))
+  }
+
+  /// Items that ever were red, each with the ledger before this one in which it stood last.
+  public func everRedInLedgers(until day: Day, except bulletin: Int64) throws -> [(
+    item: LedgerEntry, ledger: Int64
+  )] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT i.*, o.bulletin AS ledger FROM ledger_items i JOIN ledger_observations o ON o.id = (
+          SELECT id FROM ledger_observations WHERE item = i.id AND source = 'row' AND as_of <= ? AND bulletin <> ?
+          ORDER BY as_of DESC, id DESC LIMIT 1)
+        WHERE i.episodes > 0 ORDER BY i.id
+        """,
+      arguments: [day.description, bulletin]
+    ).map { (LedgerEntry(row: $0), $0["ledger"]) }
+  }
+
+  /// The series of a ledger.
+  public func series(of bulletin: Int64) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT series FROM ledgers WHERE bulletin = ?", arguments: [bulletin])
+  }
+
+  /// The items that stand in a ledger.
+  public func items(inLedger bulletin: Int64) throws -> Set<Int64> {
+    try Set(
+      Int64.fetchAll(
+        db, sql: "SELECT item FROM ledger_observations WHERE bulletin = ? AND source = 'row'",
+        arguments: [bulletin]))
+  }
+}
+
+extension Session {
+  /// The items of the ledger, the worst first, then by office.
+  ///
+  /// - Parameters:
+  ///   - color: only of this colour.
+  ///   - unit: only of an office with these characters in its name.
+  public func ledger(color: StatusColor? = nil, unit: String? = nil) throws -> [LedgerEntry] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM ledger_items WHERE as_of IS NOT NULL AND (?1 IS NULL OR color = ?1)
+          AND (?2 IS NULL OR instr(coalesce(unit, ''), ?2))
+        ORDER BY CASE color WHEN 'red' THEN 0 WHEN 'orange' THEN 1 WHEN 'yellow' THEN 2 ELSE 3 END, closed, unit, id
+        """,
+      arguments: [color?.rawValue, unit]
+    ).map(LedgerEntry.init(row:))
+  }
+}
