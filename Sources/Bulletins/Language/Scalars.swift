@@ -109,3 +109,31 @@ public protocol ScalarText: RandomAccessCollection<Unicode.Scalar> where Index =
 }
 extension Array: ScalarText where Element == Unicode.Scalar {}
 extension ArraySlice: ScalarText where Element == Unicode.Scalar {}
+
+extension String.UnicodeScalarView {
+  /// True if a scalar is one of those that a short literal lists, as in `"、和".unicodeScalars.contains(scalar)`.
+  ///
+  /// It compares bytes: the library's own decodes the literal for every question, which took a sixth of all reading.
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    var text = String(self)
+    return text.withUTF8 { bytes in
+      let value = scalar.value
+      guard value >= 0x80 else { return bytes.contains(UInt8(truncatingIfNeeded: value)) }
+      guard value >= 0x800, value < 0x10000 else {
+        // Rare: a mark such as · or a character beyond the first plane.
+        return UTF8.encode(scalar).map { sought in
+          bytes.indices.contains { bytes[$0...].starts(with: sought) }
+        } ?? false
+      }
+      let first = UInt8(truncatingIfNeeded: 0xE0 | value >> 12)
+      let second = UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F)
+      let third = UInt8(truncatingIfNeeded: 0x80 | value & 0x3F)
+      var index = 0
+      while index + 2 < bytes.count {
+        if bytes[index] == first, bytes[index + 1] == second, bytes[index + 2] == third { return true }
+        index += 1
+      }
+      return false
+    }
+  }
+}

@@ -130,8 +130,17 @@ struct LineStart {
     if mark == .tab || mark == .pipe {
       hasPipeOrTab = true
     } else if !hasPipeOrTab {
-      hasPipeOrTab = line.utf8.contains(0x09) || line.utf8.contains(0x7C)
+      hasPipeOrTab = Self.holdsPipeOrTab(line)
     }
+  }
+
+  /// Asked of every line of every page, so it looks at the bytes themselves.
+  private static func holdsPipeOrTab(_ line: String) -> Bool {
+    line.utf8.withContiguousStorageIfAvailable { bytes in
+      var found = false
+      for byte in bytes where byte == 0x09 || byte == 0x7C { found = true }
+      return found
+    } ?? line.utf8.contains { $0 == 0x09 || $0 == 0x7C }
   }
 
   /// What may stand before the first word.

@@ -18,6 +18,7 @@ struct StatusGatherer: Sendable {
   private var seen: Set<String> = []
   private var sentences = 0
   private var lastQuote = ""
+  private var lastSentence: StatusSentence?
 
   /// Takes a verdict in.
   mutating func add(
@@ -48,7 +49,10 @@ struct StatusGatherer: Sendable {
   private mutating func append(
     _ verdict: StatusJudge.Verdict, color: StatusColor, word: String, _ sentence: StatusSentence
   ) {
-    let quote = String(sentence.printed)
+    // The same sentence is asked for once for each of its colours.
+    let isSame = sentence === lastSentence
+    let quote = isSame ? lastQuote : String(sentence.printed)
+    lastSentence = sentence
     if quote != lastQuote {
       sentences += 1
       lastQuote = quote

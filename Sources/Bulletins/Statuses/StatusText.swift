@@ -83,7 +83,10 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
-    let listsAreColours = blocks.contains { Self.hasColouredList($0.text.unicodeScalars) } || punishesRedList
+    let lists = blocks.map { Self.colouredLists($0.text.unicodeScalars) }
+    let listsAreColours =
+      lists.contains { !$0.isDisjoint(with: [.blue, .green]) }
+      || (lists.contains { $0.contains(.yellow) } && lists.contains { $0.contains(.red) } && punishesRedList)
     for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
       open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
@@ -212,16 +215,15 @@ struct StatusText: Sendable {
 }
 
 extension StatusText {
-  /// True if 蓝榜 or 绿榜 stands in a text: its lists have the colours of a scheme, so that 红榜 is that of the worst.
-  static func hasColouredList(_ text: some Sequence<Unicode.Scalar>) -> Bool {
+  /// The colours whose lists (红榜, 蓝榜) stand in a text. Beside 蓝榜 or 绿榜, 红榜 is that of the worst.
+  static func colouredLists(_ text: some Sequence<Unicode.Scalar>) -> Set<StatusColor> {
+    var found: Set<StatusColor> = []
     var last: Unicode.Scalar = " "
     for scalar in text {
-      if scalar == "榜", let color = StatusColor(character: last), color == .blue || color == .green {
-        return true
-      }
+      if scalar == "榜", let color = StatusColor(character: last) { found.insert(color) }
       last = scalar
     }
-    return false
+    return found
   }
 
   /// True if a text holds a character of a colour word, or 滞, 序时, 缓慢: most sentences do not and are passed over.
