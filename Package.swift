@@ -29,14 +29,15 @@ let package = Package(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSpawn"),
-    .target(name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "CSpawn"]),
+    .target(name: "Processes", dependencies: ["CSpawn"]),
+    .target(name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "Processes"]),
     .target(
       name: "Store", dependencies: ["Bulletins", "CMd", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Handlers", dependencies: ["Bulletins", "Store"]),
     .executableTarget(
       name: "Daemon",
       dependencies: [
-        "Bulletins", "Formats", "Store", "Handlers", "CSystemd", "CLinux", "Yams",
+        "Bulletins", "Formats", "Store", "Handlers", "Processes", "CSystemd", "CLinux", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "BulletinsTests", dependencies: ["Bulletins"]),

@@ -22,8 +22,9 @@ let package = Package(
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CSpawn"),
+    .target(name: "Processes", dependencies: ["CSpawn"], swiftSettings: settings),
     .target(
-      name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "CSpawn"], swiftSettings: settings),
+      name: "Formats", dependencies: ["Bulletins", "CLibxml2", "CZlib", "Processes"], swiftSettings: settings),
     .target(name: "Fuzzer", dependencies: ["Bulletins", "Formats"], swiftSettings: settings),
   ]
 )

@@ -2,12 +2,12 @@ import CSpawn
 import Glibc
 
 /// A file descriptor that is closed when its owner goes.
-struct Descriptor: ~Copyable {
+public struct OwnedDescriptor: ~Copyable {
   /// The number that the kernel knows.
-  let number: CInt
+  public let number: CInt
 
   /// Takes a descriptor over; nil if it is none, as a failed call returns.
-  init?(_ number: CInt) {
+  public init?(_ number: CInt) {
     guard number >= 0 else { return nil }
     self.number = number
   }
@@ -15,8 +15,10 @@ struct Descriptor: ~Copyable {
   deinit { close(number) }
 
   /// An anonymous file in memory that holds these bytes, read from its start (memfd_create(2)).
-  static func memory(_ bytes: [UInt8]) -> Descriptor? {
-    guard let file = Descriptor(memfd_create("bulletin", 1)) else { return nil }
+  ///
+  /// As a program's standard input it is better than a pipe: nobody waits, and a program that does not read it harms nobody.
+  public static func memory(_ bytes: [UInt8]) -> OwnedDescriptor? {
+    guard let file = OwnedDescriptor(memfd_create("bulletin", 1)) else { return nil }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
