@@ -1,5 +1,3 @@
-public import Bulletins
-
 /// The built-in handlers. The order is the order in which they run, and in which `check` shows them.
 public enum HandlerRegistry {
   /// Every built-in handler; a new one is a file and a line here.
@@ -9,9 +7,4 @@ public enum HandlerRegistry {
     .summary,
     .index,
   ]
-
-  /// The names of the handlers that a bulletin goes to.
-  public static func route(of bulletin: Bulletin) -> [String] {
-    handlers.filter { $0.wants(bulletin) }.map(\.name)
-  }
 }

@@ -5,16 +5,30 @@ public import Store
 public struct HandlerRunner: Sendable {
   private let handlers: [any Handler]
   private let retry: RetrySchedule
+  /// Who gets what; replaced when the configuration is read again.
+  public var router: Router
 
   /// A runner of these handlers.
-  public init(handlers: [any Handler] = HandlerRegistry.handlers, retry: RetrySchedule = RetrySchedule()) {
+  public init(
+    handlers: [any Handler] = HandlerRegistry.handlers, retry: RetrySchedule = RetrySchedule(),
+    router: Router = Router()
+  ) {
     self.handlers = handlers
     self.retry = retry
+    self.router = router
   }
 
-  /// The names of the handlers that a bulletin goes to.
-  public func route(of bulletin: Bulletin) -> [String] {
-    handlers.filter { $0.wants(bulletin) }.map(\.name)
+  /// The names of the handlers that a bulletin goes to, the built-in ones first.
+  ///
+  /// - Parameter name: where it was dropped, relative to the inbox.
+  public func route(of bulletin: Bulletin, name: String) -> [String] {
+    builtIn(for: bulletin, name: name).map(\.name)
+      + router.externals(for: bulletin, name: name).map(\.name)
+  }
+
+  private func builtIn(for bulletin: Bulletin, name: String) -> [any Handler] {
+    let leftOut = router.leftOut(of: bulletin, name: name)
+    return handlers.filter { !leftOut.contains($0.name) && $0.wants(bulletin) }
   }
 
   /// Runs every handler that wants the bulletin, each in its own savepoint. Never throws for a handler's sake: one that
@@ -22,9 +36,34 @@ public struct HandlerRunner: Sendable {
   ///
   /// - Throws: if the database itself cannot go on; then the whole transaction must be given up.
   public func run(_ received: ReceivedBulletin, in session: Session, at now: Timestamp) throws {
-    for handler in handlers where handler.wants(received.bulletin) {
+    for handler in builtIn(for: received.bulletin, name: received.fileName) {
       try run(handler, on: received, attempt: 1, in: session, at: now)
     }
+    try enqueue(received, in: session, at: now)
+  }
+
+  /// Makes the deliveries of a bulletin to external handlers; those that are made already stay as they are.
+  ///
+  /// - Parameter only: one handler's, or everybody's.
+  /// - Returns: how many were made.
+  /// - Throws: the database's error.
+  @discardableResult
+  public func enqueue(
+    _ received: ReceivedBulletin, only: String? = nil, in session: Session, at now: Timestamp
+  ) throws -> Int {
+    let externals = router.externals(for: received.bulletin, name: received.fileName)
+      .filter { only == nil || $0.name == only }
+    var made = 0
+    for handler in externals {
+      let announcements = handler.each == .announcement ? try session.announcements(of: received.id) : []
+      for part in handler.parts(of: received.bulletin, name: received.fileName, announcements: announcements)
+      {
+        let isNew = try session.enqueue(
+          part, of: received.id, hash: received.hash, to: handler.name, version: handler.version, at: now)
+        made += isNew ? 1 : 0
+      }
+    }
+    return made
   }
 
   /// Tells the handlers that content which is known came again, as of another day. One that fails is rolled back and
@@ -65,13 +104,19 @@ public struct HandlerRunner: Sendable {
     guard let handler = handlers.first(where: { $0.name == effect.handler }) else { return }
     try run(handler, on: received, attempt: effect.attempts + 1, in: session, at: now)
     if handler.name == "index" { try finish([received], in: session) }
+    // What it announces now may be somebody's to get.
+    for external in router.handlers where external.each == .announcement {
+      try enqueue(received, only: external.name, in: session, at: now)
+    }
   }
 
   /// The last step of a group: its articles go into the full-text index together, outside of any savepoint.
   public func finish(_ group: [ReceivedBulletin], in session: Session) throws {
     guard let index = handlers.first(where: { $0.name == "index" }) else { return }
     var articles: [(id: Int64, article: Article)] = []
-    for received in group where index.wants(received.bulletin) {
+    for received in group
+    where builtIn(for: received.bulletin, name: received.fileName).contains(where: { $0.name == index.name })
+    {
       articles += zip(received.articleIDs, received.bulletin.articles).map { (id: $0, article: $1) }
     }
     try session.index(articles)

@@ -16,8 +16,42 @@ enum Schema {
     migrator.registerMigration("ledger") { db in
       try db.execute(sql: LedgerSchema.tables)
     }
+    migrator.registerMigration("deliveries") { db in
+      try db.execute(sql: deliveries)
+    }
     return migrator
   }
+
+  /// Deliveries to external handlers. They count in the same tally as announcements, and `delivery_states` shows both.
+  private static let deliveries = """
+    CREATE TABLE deliveries (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      delivery_id TEXT NOT NULL UNIQUE,
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      handler TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      part TEXT NOT NULL,
+      red INTEGER NOT NULL,
+      created INTEGER NOT NULL,
+      born INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'failed', 'held', 'dead')),
+      attempts INTEGER NOT NULL DEFAULT 0,
+      failures INTEGER NOT NULL DEFAULT 0,
+      error TEXT,
+      next_attempt INTEGER NOT NULL DEFAULT 0,
+      finished INTEGER
+    );
+    CREATE INDEX deliveries_waiting ON deliveries(handler, red DESC, id) WHERE state IN ('pending', 'failed');
+    CREATE INDEX deliveries_by_bulletin ON deliveries(bulletin);
+    CREATE INDEX deliveries_by_state ON deliveries(handler, state, finished);
+    CREATE TABLE holds (handler TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TRIGGER deliveries_tally AFTER INSERT ON deliveries BEGIN
+      UPDATE tallies SET count = count + 1 WHERE name = 'deliveries';
+    END;
+    CREATE VIEW delivery_states AS
+      SELECT delivery_id, coalesce(handler, 'bulletind') AS handler, state FROM announcements
+      UNION ALL SELECT delivery_id, handler, state FROM deliveries;
+    """
 
   /// How many deliveries were ever made, counted where they are made: the side of `audit` that does not look at the rows.
   private static let tallies = """

@@ -8,37 +8,12 @@ import Testing
 
 /// What every handler must stand. A new built-in handler is tested by standing in the registry.
 @Suite struct HandlerConformance {
-  static let bulletins: [(String, Bulletin)] = [
-    ("no article", Bulletin(kind: .article, articles: [])),
-    ("an empty article", Bulletin(kind: .article, articles: [Article()])),
-    (
-      "a line of 1 MiB",
-      Bulletin(
-        kind: .article,
-        articles: [Article(paragraphs: [String(repeating: "督", count: 350_000)], summary: "督")])
-    ),
-    (
-      "hostile characters",
-      Bulletin(
-        kind: .page,
-        articles: [
-          Article(
-            headline: "\u{1B}]0;x\u{7}\u{202E}红\n\r\0", unit: "'; DROP TABLE bulletins; --",
-            paragraphs: ["a\"b*NEAR("],
-            summary: "\u{9B}31m",
-            statuses: [
-              Status(color: .red, kind: .reported, items: ["\u{1B}[2J"], quote: "\n<1>假\0", because: "")
-            ])
-        ])
-    ),
-  ]
-
-  @Test(arguments: HandlerRegistry.handlers.map(\.name), bulletins.indices)
+  @Test(arguments: HandlerRegistry.handlers.map(\.name), ConformanceBulletins.all.indices)
   func `a handler works on every bulletin, twice the same, and says nothing that steers a terminal`(
     name: String, index: Int
   ) throws {
     let handler = try #require(HandlerRegistry.handlers.first { $0.name == name })
-    let (_, bulletin) = HandlerConformance.bulletins[index]
+    let (_, bulletin) = ConformanceBulletins.all[index]
     guard handler.wants(bulletin) else { return }
     let temporary = try TemporaryStore()
     try temporary.store.write { session throws in

@@ -24,6 +24,7 @@ struct Bulletind: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, SearchCommand.self, ShowCommand.self, ListCommand.self,
       StatusCommand.self,
       WhyCommand.self, DropCommand.self, ConfigCommand.self, AuditCommand.self, RebuildCommand.self,
+      CourierCommand.self, RetryCommand.self, HoldCommand.self, ReleaseCommand.self, HandlerCommand.self,
     ])
 
   static func main() async {

@@ -9,6 +9,8 @@ struct DryRun {
   private let reading: Reading
   private let limit: Int
   private let asOf: Day?
+  private let runner: HandlerRunner
+  private let inbox: String
   private let clock = Clock.system
 
   init(configuration: Configuration, asOf: Day? = nil) {
@@ -17,6 +19,8 @@ struct DryRun {
     self.reading = reading
     limit = configuration.limits.bulletin
     self.asOf = asOf
+    runner = HandlerRunner(router: configuration.router)
+    inbox = configuration.folders.inbox
   }
 
   /// What came of one file.
@@ -25,6 +29,8 @@ struct DryRun {
     var hash: String?
     /// What was understood, or why not.
     var outcome: Candidate.Outcome?
+    /// The handlers that would get it.
+    var route: [String] = []
     /// Why it could not even be read.
     var unreadable: (code: String, reason: String)?
 
@@ -76,7 +82,17 @@ struct DryRun {
   private func result(_ path: String, _ bytes: [UInt8], hash: String, name: FileName) -> Result {
     let outcome = Candidate.Outcome(
       reading, bytes: bytes, name: name, today: clock.now().localDay, asOf: asOf)
-    return Result(file: path, hash: hash, outcome: outcome)
+    var route: [String] = []
+    if case .understood(let understood) = outcome {
+      route = runner.route(of: understood.bulletin, name: inboxName(path, name))
+    }
+    return Result(file: path, hash: hash, outcome: outcome, route: route)
+  }
+
+  /// The name that it has, or would have, in the inbox: a file in a sub-folder of the inbox keeps that.
+  private func inboxName(_ path: String, _ name: FileName) -> String {
+    guard path.hasPrefix(inbox + "/") else { return name.display }
+    return String(path.dropFirst(inbox.count + 1)).printable
   }
 }
 
@@ -104,7 +120,7 @@ extension DryRun.Result {
       ("remarks", .array([])),
     ]
     let members = (understood?.jsonMembers ?? empty).filter { $0.0 != "kind" }
-    let route = ("route", JSON(understood.map(HandlerRegistry.route) ?? []))
+    let route = ("route", JSON(route))
     return .object(head + members.prefix(2) + [route] + members.dropFirst(2))
   }
 
@@ -112,8 +128,8 @@ extension DryRun.Result {
   var text: String {
     switch outcome {
     case .understood(let understood):
-      BulletinText.lines(understood.bulletin, name: file.printable, encoding: understood.encoding)
-        .joined(separator: "\n")
+      (BulletinText.lines(understood.bulletin, name: file.printable, encoding: understood.encoding)
+        + ["  goes to \(route.joined(separator: ", "))"]).joined(separator: "\n")
     case .refused(_, let reason): "\(file.printable): would be rejected: \(reason.printable)"
     case nil: "\(file.printable): cannot be read: \(unreadable?.reason.printable ?? "")"
     }

@@ -84,9 +84,31 @@ struct Explanation {
     for effect in details.effects where effect.state != .done {
       sentences.append("Handler \(effect.handler) \(effect.state.rawValue): \(effect.error ?? "").")
     }
+    for delivery in details.external where delivery.state != .done {
+      sentences.append(Explanation.whyUndelivered(delivery, held: try session.isHeld(delivery.handler)))
+    }
     let waiting = details.announcements.filter { $0.state == .pending }.count
     if waiting > 0 { sentences.append("\(waiting) of its journal entries are still to be written.") }
     explain(details.bulletin, name: receipt.displayName)
+  }
+
+  private static func whyUndelivered(_ delivery: ExternalDelivery, held: Bool) -> String {
+    let handler = delivery.handler
+    let error = delivery.error.map { " (\($0.printable))" } ?? ""
+    switch delivery.state {
+    case .done: return "Handler \(handler) got it."
+    case .held:
+      return "Handler \(handler) has not got it: it is held; bulletind release \(handler) lets it go on."
+    case .dead:
+      return
+        "Handler \(handler) was given up after \(delivery.attempts) attempts\(error); mend the cause, then bulletind retry --handler \(handler)."
+    case .pending, .failed:
+      if delivery.attempts == 0 {
+        return "Handler \(handler) has not got it yet: its turn has not come, or the courier does not run."
+      }
+      return
+        "Handler \(handler) did not take it in \(delivery.attempts) attempts\(error); it is tried again at \(delivery.nextAttempt.rfc3339)."
+    }
   }
 
   private mutating func explain(_ bulletin: Bulletin, name: String) {

@@ -11,11 +11,14 @@ struct RunCommand: AsyncParsableCommand {
       Examples:
         bulletind run
         bulletind run --once --config test.yaml    takes in what stands in the inbox, and exits
+        bulletind run --with-courier               runs external handlers too, without the second unit
       """)
 
   @OptionGroup var common: CommonOptions
   @Flag(help: "Drain the inbox and exit.")
   var once = false
+  @Flag(help: "Work the deliveries to external handlers too, as bulletind courier does.")
+  var withCourier = false
 
   func run() async throws {
     Signals.ignoreHarmless()
@@ -23,10 +26,14 @@ struct RunCommand: AsyncParsableCommand {
     let configuration = try common.load()
     let path = common.config
     if once {
-      try await Service(configuration: configuration, path: path, port: port).runOnce()
+      try await Service(configuration: configuration, path: path, port: port, withCourier: withCourier)
+        .runOnce()
     } else {
       let patience = Patience(voice: Voice(port: port), clock: .system)
-      try await patience.until { try Service(configuration: configuration, path: path, port: port) }.run()
+      let withCourier = withCourier
+      try await patience.until {
+        try Service(configuration: configuration, path: path, port: port, withCourier: withCourier)
+      }.run()
     }
   }
 }

@@ -36,6 +36,7 @@ struct ReceiptDetails {
   let aliases: [Receipt]
   let effects: [Effect]
   let announcements: [OutboxEntry]
+  let external: [ExternalDelivery]
 
   /// Gathers it; an alias shows its original's content.
   ///
@@ -47,6 +48,7 @@ struct ReceiptDetails {
     aliases = try session.aliases(of: subject.id)
     effects = try session.effects(of: subject.id)
     announcements = try session.announcements(of: receipt.id)
+    external = try session.externalDeliveries(of: subject.id)
   }
 
   var json: JSON {
@@ -73,7 +75,7 @@ struct ReceiptDetails {
                 ("delivery_id", .string($0.deliveryID)),
                 ("message", .string($0.announcement.message)),
               ])
-            })
+            } + external.map(\.json))
         ),
       ])
   }
@@ -88,7 +90,31 @@ struct ReceiptDetails {
     lines += effects.map {
       "  handler \($0.handler): \($0.state.rawValue)\($0.error.map { " (\($0))" } ?? "")"
     }
+    lines += external.map { "  " + $0.line }
     lines += announcements.map { "  told (\($0.state.rawValue)): \($0.announcement.message)" }
     return lines
   }
+}
+
+extension ExternalDelivery {
+  /// As `show --json` lists it.
+  var json: JSON {
+    .object([
+      ("handler", .string(handler)), ("version", .integer(version)), ("part", .string(part)),
+      ("state", .string(state.rawValue)), ("delivery_id", .string(deliveryID)),
+      ("attempts", .integer(attempts)), ("error", JSON(error)),
+      ("next_attempt", JSON(waits && attempts > 0 ? nextAttempt.rfc3339 : nil)),
+    ])
+  }
+
+  /// For people.
+  var line: String {
+    var line = "external handler \(handler)\(part.isEmpty ? "" : " (\(part))"): \(state.rawValue)"
+    if attempts > 0 { line += ", \(attempts) attempts" }
+    if let error { line += ": \(error.printable)" }
+    if waits, attempts > 0 { line += "; again at \(nextAttempt.rfc3339)" }
+    return line
+  }
+
+  private var waits: Bool { state == .pending || state == .failed }
 }

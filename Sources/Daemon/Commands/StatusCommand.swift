@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bulletins
+import Handlers
 import Store
 
 /// `bulletind status`: how it goes.
@@ -35,6 +36,9 @@ struct StatusReport {
   let handlers: [(handler: String, state: Effect.State, count: Int)]
   let deliveries: [(handler: String, state: OutboxEntry.State, count: Int)]
   let pending: (count: Int, oldest: Timestamp?)
+  let external: [DeliverySummary]
+  let courierRuns: Bool
+  private let now: Timestamp
   let database: String
   let databaseBytes: Int64?
 
@@ -53,6 +57,11 @@ struct StatusReport {
     databaseBytes = folder.map { folder in
       [file, file.with(suffix: "-wal")].compactMap { try? folder.entry($0)?.stamp.size }.reduce(0, +)
     }
+    let now = clock.now()
+    self.now = now
+    courierRuns = InstanceLock.isTaken(in: configuration.folders.state, of: .courier)
+    let names = configuration.router.handlers.map(\.name)
+    external = try store.read { try $0.deliverySummaries(known: names, at: now) }
     (mode, verdicts, handlers, deliveries, pending) = try store.read { session in
       (
         try session.runtime("watch-mode"), try session.verdictCounts(), try session.effectCounts(),
@@ -82,6 +91,7 @@ struct StatusReport {
       ("handlers", .array(handlers.map { StatusReport.row($0.handler, $0.state.rawValue, $0.count) })),
       ("deliveries", .array(deliveries.map { StatusReport.row($0.handler, $0.state.rawValue, $0.count) })),
       ("pending", .integer(pending.count)), ("pending_since", JSON(pending.oldest?.rfc3339)),
+      ("courier", .bool(courierRuns)), ("external", .array(external.map { $0.json(at: now) })),
       ("database", .string(database)), ("database_bytes", JSON(databaseBytes.map(Int.init))),
     ])
   }
@@ -102,6 +112,8 @@ struct StatusReport {
     if let oldest = pending.oldest {
       lines.append("to be told: \(pending.count), the oldest since \(oldest.rfc3339)")
     }
+    if !external.isEmpty { lines.append("the courier is \(courierRuns ? "running" : "not running")") }
+    lines += external.flatMap { $0.lines(at: now) }
     lines.append("database \(database): \(databaseBytes.map { "\($0 / 1024) KiB" } ?? "size unknown")")
     return lines
   }

@@ -1,4 +1,5 @@
 import Bulletins
+import Handlers
 
 /// What an administrator can set; every value has a default.
 struct Configuration: Sendable, Equatable {
@@ -16,6 +17,9 @@ struct Configuration: Sendable, Equatable {
     var state = "/var/lib/bulletind"
     /// Digests; nil means `reports` inside `state`.
     var reports: String?
+
+    /// The files of external handlers.
+    var handlers = "/etc/bulletind/handlers.d"
 
     /// The database file.
     var database: String { state + "/bulletind.db" }
@@ -41,6 +45,9 @@ struct Configuration: Sendable, Equatable {
 
   /// What the colours mean, by unit.
   var schemes = Schemes()
+
+  /// Which handlers get which bulletins, and the external handlers.
+  var router = Router()
 
   var folders = Folders()
   var limits = Limits()

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Handlers
 import Yams
 
 /// Reads the configuration file and refuses what is wrong in it, with file, line and the nearest right key.
@@ -26,14 +27,25 @@ enum ConfigurationFile {
       configuration.folders.state = String(state)
     }
     let file = path ?? standardPath
-    if path == nil, access(file, F_OK) != 0 { return configuration }
+    if path == nil, access(file, F_OK) != 0 { return try withHandlers(configuration, file: file) }
     let text: String
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
       throw Refused(problems: ["\(file): cannot be read as UTF-8 text; give bulletind the right to read it"])
     }
-    return try parse(text, file: file, over: configuration)
+    return try withHandlers(parse(text, file: file, over: configuration), file: file)
+  }
+
+  /// Adds what stands in handlers.d, and compares the routes with it.
+  private static func withHandlers(_ configuration: Configuration, file: String) throws -> Configuration {
+    var configuration = configuration
+    var problems: [String] = []
+    configuration.router.handlers = HandlersFolder.read(configuration.folders.handlers, problems: &problems)
+    problems += RouteProblems.unknown(
+      configuration.router, file: file, folder: configuration.folders.handlers)
+    guard problems.isEmpty else { throw Refused(problems: problems) }
+    return configuration
   }
 
   /// Reads a configuration's text over a given one.

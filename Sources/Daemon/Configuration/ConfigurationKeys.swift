@@ -1,24 +1,26 @@
 import Bulletins
+import Handlers
+import Yams
 
-/// A key of the configuration: what it holds and where that goes.
-enum ConfigurationKey: Sendable {
+/// A key of a configuration file: what it holds and where that goes.
+enum ConfigurationKey<Target>: Sendable {
   /// An absolute path.
-  case path(@Sendable (inout Configuration, String) -> Void)
+  case path(@Sendable (inout Target, String) -> Void)
   /// A size in bytes: a number, or one with KiB, MiB or GiB behind it.
-  case size(ClosedRange<Int>, @Sendable (inout Configuration, Int) -> Void)
+  case size(ClosedRange<Int>, @Sendable (inout Target, Int) -> Void)
   /// A whole number.
-  case integer(ClosedRange<Int>, @Sendable (inout Configuration, Int) -> Void)
-  /// A number of seconds.
-  case seconds(ClosedRange<Double>, @Sendable (inout Configuration, Double) -> Void)
-  /// What the colours mean, by unit.
-  case schemes(@Sendable (inout Configuration, Schemes) -> Void)
+  case integer(ClosedRange<Int>, @Sendable (inout Target, Int) -> Void)
+  /// A number of seconds, or one with min, h or d behind it.
+  case seconds(ClosedRange<Double>, @Sendable (inout Target, Double) -> Void)
+  /// What has a reader of its own.
+  case custom(@Sendable (inout ConfigurationSection, Node, _ path: String, inout Target) -> Void)
   /// More keys.
-  case section([String: ConfigurationKey])
+  case section([String: ConfigurationKey<Target>])
 }
 
 /// All keys: the one table of them.
 enum ConfigurationKeys {
-  static let all: [String: ConfigurationKey] = [
+  static let all: [String: ConfigurationKey<Configuration>] = [
     "inbox": .path { $0.folders.inbox = $1 },
     "work": .path { $0.folders.work = $1 },
     "archive": .path { $0.folders.archive = $1 },
@@ -31,7 +33,13 @@ enum ConfigurationKeys {
       "settle": .seconds(0.05...3600) { $0.limits.settle = $1 },
       "group": .integer(1...1000) { $0.limits.group = $1 },
     ]),
-    "schemes": .schemes { $0.schemes = $1 },
+    "schemes": .custom { section, node, path, configuration in
+      if let schemes = section.schemes(node, path: path) { configuration.schemes = schemes }
+    },
+    "handlers.d": .path { $0.folders.handlers = $1 },
+    "routes": .custom { section, node, path, configuration in
+      configuration.router.routes = section.routes(node, path: path)
+    },
     "journal": .section([
       "rate": .integer(1...30_000) { $0.journal.rate = $1 }
     ]),

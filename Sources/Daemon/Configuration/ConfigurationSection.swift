@@ -8,8 +8,8 @@ struct ConfigurationSection {
   init(file: String) { self.file = file }
 
   /// Reads a mapping by a table of keys.
-  mutating func read(
-    _ node: Node, into configuration: inout Configuration, keys: [String: ConfigurationKey], path: String
+  mutating func read<Target>(
+    _ node: Node, into configuration: inout Target, keys: [String: ConfigurationKey<Target>], path: String
   ) {
     guard case .mapping(let mapping) = node else {
       return refuse(node, "\(path.isEmpty ? "the file" : "`\(path)`") must hold keys and values")
@@ -25,12 +25,11 @@ struct ConfigurationSection {
     }
   }
 
-  private mutating func read(
-    _ value: Node, into configuration: inout Configuration, key: ConfigurationKey, path: String
+  private mutating func read<Target>(
+    _ value: Node, into configuration: inout Target, key: ConfigurationKey<Target>, path: String
   ) {
     switch key {
-    case .schemes(let set):
-      if let schemes = schemes(value, path: path) { set(&configuration, schemes) }
+    case .custom(let read): read(&self, value, path, &configuration)
     case .section(let keys): read(value, into: &configuration, keys: keys, path: path)
     case .path(let set):
       guard let text = value.string, value.tag != Tag(.null), text.hasPrefix("/"), !text.contains("\0") else {
@@ -51,7 +50,7 @@ struct ConfigurationSection {
       }
       set(&configuration, number)
     case .seconds(let range, let set):
-      guard let number = value.float, range.contains(number) else {
+      guard let number = value.string.flatMap(ConfigurationSection.seconds), range.contains(number) else {
         return refuse(
           value, "`\(path)` must be a number of seconds from \(range.lowerBound) to \(range.upperBound)")
       }
@@ -62,6 +61,20 @@ struct ConfigurationSection {
   mutating func refuse(_ node: Node, _ problem: String) {
     let line = node.mark.map { ":\($0.line)" } ?? ""
     problems.append("\(file)\(line): \(problem)")
+  }
+
+  /// 90, 0.5, 10 min, 2 h, 2 d: seconds.
+  static func seconds(_ text: String) -> Double? {
+    let trimmed = text.filter { $0 != " " }
+    let digits = trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    guard let number = Double(digits) else { return nil }
+    switch trimmed.dropFirst(digits.count) {
+    case "", "s": return number
+    case "min": return number * 60
+    case "h": return number * 3_600
+    case "d": return number * 86_400
+    default: return nil
+    }
   }
 
   /// 16 MiB, 65536, 1 GiB: bytes.

@@ -11,15 +11,18 @@ struct JournalEntry: Sendable, Equatable {
   let fields: [(String, String)]
 
   /// An entry about an event of the daemon itself.
+  ///
+  /// - Parameter others: fields whose names are not ours.
   init(
     _ event: Event, _ message: String, _ fields: [Announcement.Field] = [], priority: Priority? = nil,
+    others: [(String, String)] = [],
     file: String = #fileID, line: Int = #line, function: String = #function
   ) {
     self.priority = priority ?? event.priority
     self.message = message.printable
     self.fields =
       JournalEntry.head(event, self.priority, self.message)
-      + fields.map { ($0.name.rawValue, $0.value) }
+      + fields.map { ($0.name.rawValue, $0.value) } + others
       + [("CODE_FILE", file), ("CODE_LINE", String(line)), ("CODE_FUNC", function)]
   }
 

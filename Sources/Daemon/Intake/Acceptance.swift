@@ -132,7 +132,7 @@ struct Acceptance: Sendable {
         receipt.path = original.path
         return receipt
       }
-      receipt.route = runner.route(of: understood.bulletin)
+      receipt.route = runner.route(of: understood.bulletin, name: receipt.displayName)
       receipt.revises = try revised(by: receipt, in: session)
       let folder = try spool.archive.folder(below: dayPath, makingWith: 0o750)
       let name = try names.free(candidate.name, hash: receipt.hash, in: folder, folderPath: dayPath)

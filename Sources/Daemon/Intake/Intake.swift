@@ -76,8 +76,15 @@ actor Intake {
 
   var placement: Placement { Placement(spool: spool, store: around.store) }
 
+  /// The handlers, and who gets what as it is configured now.
+  private var runner: HandlerRunner {
+    var runner = around.runner
+    runner.router = configuration.router
+    return runner
+  }
+
   var acceptance: Acceptance {
-    Acceptance(spool: spool, store: around.store, runner: around.runner, clock: around.clock)
+    Acceptance(spool: spool, store: around.store, runner: runner, clock: around.clock)
   }
 
   /// Opens the inbox, begins to watch, finishes what a crash left, and looks what is there.
@@ -164,7 +171,7 @@ actor Intake {
   /// - Returns: seconds to the next one.
   private func retryFailed() -> Double? {
     do {
-      let retrying = RetryFailed(store: around.store, runner: around.runner, clock: around.clock)
+      let retrying = RetryFailed(store: around.store, runner: runner, clock: around.clock)
       if try retrying.run() { around.onCommit() }
       return try retrying.secondsToNext()
     } catch {

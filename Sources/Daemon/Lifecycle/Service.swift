@@ -18,11 +18,18 @@ final class Service: Sendable {
   private let board = StatusBoard(show: ServiceManager.status)
   private let intake: Intake
   private let delivery: Delivery
+  /// Works external deliveries here instead of in the second unit.
+  private let courier: CourierLoop?
+  private let courierLock: Descriptor?
+  private let bell: BellSocket?
 
   /// Opens the database and the folders. Nothing is taken in yet.
   ///
   /// - Throws: an error with a sentence for the administrator.
-  init(configuration: Configuration, path: String?, port: any JournalPort, clock: Clock = .system) throws {
+  init(
+    configuration: Configuration, path: String?, port: any JournalPort, clock: Clock = .system,
+    withCourier: Bool = false
+  ) throws {
     self.configuration = configuration
     configurationPath = path
     self.clock = clock
@@ -38,12 +45,27 @@ final class Service: Sendable {
     store = opened.store
     if let (reason, report) = opened.rebuilt { voice.say(.databaseRebuilt, report.told(because: reason)) }
     let outboxBell = outboxBell
-    let (board, damaged) = (board, orders.damaged)
+    let (board, damaged, doorbell, store) = (board, orders.damaged, doorbell, store)
+    courierLock = try withCourier ? InstanceLock.take(in: state, of: .courier) : nil
+    let courier =
+      withCourier
+      ? CourierLoop(
+        configuration: configuration, store: store, port: port, clock: clock,
+        onAnnounce: { outboxBell.ring() }) : nil
+    self.courier = courier
+    // Other processes ring when they have changed the database.
+    bell = BellSocket(.daemon, configuration: configuration, store: store) {
+      doorbell.ring()
+      outboxBell.ring()
+    }
     intake = try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
         store: store, clock: clock, doorbell: doorbell, progress: progress, voice: voice, marksCrashes: true,
-        onCommit: { outboxBell.ring() }, onState: { board.set($0) },
+        onCommit: {
+          outboxBell.ring()
+          if let courier { courier.ring() } else { BellSocket.ring(.courier, in: store) }
+        }, onState: { board.set($0) },
         onDamage: damaged))
     delivery = Delivery(
       store: store, port: port, clock: clock, rate: configuration.journal.rate,
@@ -61,6 +83,7 @@ final class Service: Sendable {
     }
     await intake.close()
     try await delivery.open()
+    try await courier?.runOnce()
     _ = try await delivery.drain()
     try end()
     if let trouble = await intake.state.trouble { throw Failure.Unfinished(description: trouble) }
@@ -100,6 +123,7 @@ final class Service: Sendable {
       group.addTask { await self.intakeLoop() }
       group.addTask { await self.deliveryLoop() }
       group.addTask { await self.watchdogLoop() }
+      if let courier { group.addTask { await courier.run() } }
       for await order in orders.stream {
         if order == .end { break }
         await self.reload()
@@ -111,6 +135,7 @@ final class Service: Sendable {
       outboxBell.finish()
     }
     await intake.close()
+    await courier?.end()
     // What was committed is told before the end if the journal takes it; what is left is told by the next start.
     _ = try? await delivery.drain(until: clock.monotonic() + Service.farewell)
     try end()
@@ -176,6 +201,7 @@ final class Service: Sendable {
       let new = try ConfigurationFile.load(path: configurationPath)
       await intake.reconfigure(new)
       await delivery.reconfigure(rate: new.journal.rate)
+      await courier?.reconfigure(new)
       let remark = new.folders == configuration.folders ? "" : "; new folders count from the next start"
       voice.say(.reloaded, "the configuration was read again and is in force\(remark)")
     } catch {

@@ -50,7 +50,7 @@ struct Rebuild {
     let store = try Store(path: files.newPath)
     let work = try RebuildWork(
       spool: spool, inbox: Folder(ifThere: folders.inbox), reading: reading,
-      recording: Recording(runner: HandlerRunner(handlers: handlers)),
+      recording: Recording(runner: HandlerRunner(handlers: handlers, router: configuration.router)),
       crashGuard: CrashGuard(work: spool.work, marking: marksCrashes))
     var entries = inventory.entries[...]
     while !entries.isEmpty {

@@ -97,7 +97,7 @@ struct RebuildWork: ~Copyable {
     var receipt = receipt
     let understood = try read(place, line, &report)
     receipt.describe(understood)
-    receipt.route = recording.runner.route(of: understood.bulletin)
+    receipt.route = recording.runner.route(of: understood.bulletin, name: receipt.displayName)
     receipt.revises = try line.revisionOf.flatMap { try session.accepted(hash: $0)?.id }
     return (receipt, understood)
   }

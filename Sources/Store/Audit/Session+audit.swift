@@ -31,7 +31,7 @@ extension Session {
   /// The account of the deliveries at one moment.
   public func deliveryTally() throws -> DeliveryTally {
     var states: [OutboxEntry.State: Int] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT state, count(*) FROM announcements GROUP BY state") {
+    for row in try Row.fetchAll(db, sql: "SELECT state, count(*) FROM delivery_states GROUP BY state") {
       if let state = OutboxEntry.State(rawValue: row[0]) { states[state] = row[1] }
     }
     let created = try Int.fetchOne(db, sql: "SELECT count FROM tallies WHERE name = 'deliveries'") ?? 0

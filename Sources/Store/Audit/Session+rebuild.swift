@@ -6,11 +6,13 @@ extension Store {
   public static func outstandingDeliveries(in path: String) -> [String: OutboxEntry.State] {
     var found: [String: OutboxEntry.State] = [:]
     // Whatever goes wrong, it is a damaged file: what was read before counts.
-    try? Store(readingFrom: path).read { session in
-      let rows = try Row.fetchCursor(
-        session.db, sql: "SELECT delivery_id, state FROM announcements NOT INDEXED WHERE state <> 'done'")
-      while let row = try rows.next() {
-        if let state = OutboxEntry.State(rawValue: row[1]) { found[row[0]] = state }
+    for table in ["announcements", "deliveries"] {
+      try? Store(readingFrom: path).read { session in
+        let rows = try Row.fetchCursor(
+          session.db, sql: "SELECT delivery_id, state FROM \(table) NOT INDEXED WHERE state <> 'done'")
+        while let row = try rows.next() {
+          if let state = OutboxEntry.State(rawValue: row[1]) { found[row[0]] = state }
+        }
       }
     }
     return found
@@ -33,7 +35,11 @@ extension Session {
   public func markBeforeRebuild(_ bulletins: [Int64]) throws {
     let statement = try db.cachedStatement(
       sql: "UPDATE announcements SET state = 'done', delivered = NULL, boot = ? WHERE bulletin = ?")
-    for id in bulletins { try statement.execute(arguments: [Session.beforeRebuild, id]) }
+    let external = try db.cachedStatement(sql: "UPDATE deliveries SET state = 'done' WHERE bulletin = ?")
+    for id in bulletins {
+      try statement.execute(arguments: [Session.beforeRebuild, id])
+      try external.execute(arguments: [id])
+    }
   }
 
   /// Gives announcements back the state that they had in the old database.
@@ -43,8 +49,11 @@ extension Session {
     var count = 0
     let statement = try db.cachedStatement(
       sql: "UPDATE announcements SET state = ?, boot = NULL WHERE delivery_id = ?")
+    let external = try db.cachedStatement(sql: "UPDATE deliveries SET state = ? WHERE delivery_id = ?")
     for (id, state) in outstanding {
       try statement.execute(arguments: [state.rawValue, id])
+      count += db.changesCount
+      try external.execute(arguments: [state.rawValue, id])
       count += db.changesCount
     }
     return count

@@ -21,6 +21,21 @@ public struct OutboxEntry: Sendable {
   public var created: Timestamp
   /// What became of it.
   public var state: State
+
+  /// An entry.
+  public init(
+    id: Int64, deliveryID: String, alertID: String, bulletin: Int64?, handler: String?,
+    announcement: Announcement, created: Timestamp, state: State
+  ) {
+    self.id = id
+    self.deliveryID = deliveryID
+    self.alertID = alertID
+    self.bulletin = bulletin
+    self.handler = handler
+    self.announcement = announcement
+    self.created = created
+    self.state = state
+  }
 }
 
 extension Session {
