@@ -13,6 +13,15 @@ import Testing
     #expect(try temporary.store.write { try Int.fetchOne($0.db, sql: "PRAGMA synchronous") } == 2)
   }
 
+  @Test(arguments: [
+    ("Tree 2 page 2: unable to get the page. error code=266", true), ("Page 7: error code=7", true),
+    ("Tree 9 page 9: btreeInitPage() returns error code 11", false),
+    ("On tree page 4: error code=11", false), ("row 3 missing from index bulletins_by_hash", false),
+  ])
+  func `what cannot be read now is no damage`(sentence: String, isTemporary: Bool) {
+    #expect(Session.tellsOfReading(sentence) == isTemporary)
+  }
+
   @Test func `a savepoint that throws takes back only what it did`() throws {
     struct Trouble: Error {}
     let temporary = try TemporaryStore()

@@ -82,8 +82,23 @@ extension Session {
 
   /// What SQLite finds wrong with the file, a sentence each; empty if it is sound
   /// (https://www.sqlite.org/pragma.html#pragma_quick_check).
+  ///
+  /// - Throws: the database's error, also where the check could not read the file: a disk that fails is no damage, and what
+  ///   it holds may be read later.
   public func damages() throws -> [String] {
     let found = try String.fetchAll(db, sql: "PRAGMA quick_check(10)")
+    if let unreadable = found.first(where: Session.tellsOfReading) {
+      throw DatabaseError(resultCode: .SQLITE_IOERR, message: unreadable)
+    }
     return found == ["ok"] ? [] : found
+  }
+
+  /// True for "unable to get the page. error code=266": the lowest byte is the primary result code
+  /// (https://www.sqlite.org/rescode.html).
+  static func tellsOfReading(_ sentence: String) -> Bool {
+    guard let code = sentence.split(separator: "error code=").dropFirst().first,
+      let number = CInt(code.prefix { $0.isASCII && $0.isNumber })
+    else { return false }
+    return [.SQLITE_IOERR, .SQLITE_NOMEM].contains(ResultCode(rawValue: number & 0xFF))
   }
 }
