@@ -26,10 +26,6 @@ SENSELESS = {
     "EINTR": ("newfstatat", "mkdir", "mkdirat", "unlink", "unlinkat", "renameat2", "fchown", "fchmod", "pipe2", "epoll_create1",
               "eventfd2", "inotify_init1", "inotify_add_watch", "socket", "mmap", "getdents64", "fstatfs"),
 }
-# libdispatch ends the process (SIGILL) when it cannot have these: its own descriptors, and /proc/PID/stat.
-MADE_BY_LIBDISPATCH = ("epoll_create1", "eventfd2", "timerfd_create", "openat")
-
-
 @dataclasses.dataclass(frozen=True)
 class Point:
     """One experiment: in this scenario, at this call of a thread, this fault.
@@ -114,9 +110,12 @@ class Matrix:
     def run(self, points, progress=lambda result: None):
         with concurrent.futures.ThreadPoolExecutor(self.workers) as pool:
             results = []
-            for future in concurrent.futures.as_completed([pool.submit(self.experiment, point) for point in points]):
-                results.append(future.result())
-                progress(results[-1])
+            try:
+                for future in concurrent.futures.as_completed([pool.submit(self.experiment, point) for point in points]):
+                    results.append(future.result())
+                    progress(results[-1])
+            finally:
+                pool.shutdown(cancel_futures=True)
             return results
 
     def experiment(self, point):
@@ -127,7 +126,7 @@ class Matrix:
             spool.command("run", "--once"), log, point.inject(), point.call.path and spool.root / point.call.path,
             timeout=PATIENCE if point.lasting else 60)
         outcome, found = self.judge(point, spool, log, done, started)
-        if outcome in ("goes on", "stops with a sentence") and not point.then and not self.injected(log, spool):
+        if outcome in ("goes on", "stops with a sentence") and not point.then and not self.concerned(log, spool):
             outcome = "not reached"
         try:
             last = spool.run_once()
@@ -155,7 +154,9 @@ class Matrix:
         if done.returncode == 0:
             return "goes on", []
         sentence = done.stderr.strip().splitlines()
-        if done.returncode == -4 and point.call.name in MADE_BY_LIBDISPATCH:
+        hit = self.injected(log)
+        if done.returncode == -4 and hit and str(spool.root) not in hit[-1]:
+            # libdispatch ends the process (SIGILL) when it cannot have or use its own descriptors, or /proc/PID/stat.
             return "ended by libdispatch", []
         if done.returncode < 0 or done.returncode in (70, 132, 133, 134, 139) or "Fatal error" in done.stderr:
             return "crashes", [f"it left with {done.returncode}: {done.stderr[-300:]}"]
@@ -164,11 +165,15 @@ class Matrix:
         return "stops with a sentence", []
 
     @staticmethod
-    def injected(log, spool):
-        """True if a call about the spool, the journal or a descriptor was hit, and not a library's own file."""
+    def injected(log):
+        """The calls that were made to fail."""
         with open(log, encoding="utf-8", errors="replace") as file:
-            hit = [line for line in file if "(INJECTED)" in line]
-        return any(str(spool.root) in line or not re.search(r"openat|newfstatat|read|mmap|write", line) for line in hit)
+            return [line for line in file if "(INJECTED)" in line]
+
+    def concerned(self, log, spool):
+        """True if a call about the spool, the journal or a descriptor was hit, and not a library's own file."""
+        return any(str(spool.root) in line or not re.search(r"openat|newfstatat|read|mmap|write", line)
+                   for line in self.injected(log))
 
     def said(self, spool, started):
         entries = self.journal.entries("SYSLOG_IDENTIFIER=bulletind", f"--since=@{int(started) - 1}")

@@ -17,8 +17,8 @@ import time
 
 from namespace import CannotRun, Journal, enter
 
-HARNESSES = {"crash-matrix": "run_matrix", "short": None}
-SHORT = ["crash-matrix"]
+HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "short": None}
+SHORT = ["crash-matrix", "kill-loop"]
 
 
 def options():

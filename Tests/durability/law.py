@@ -116,8 +116,11 @@ def check_journal(spool, journal):
     """Every announcement stands in the journal once."""
     if journal is None:
         return []
-    names = {f"BULLETIN_FILE={name}" for name, _ in spool.seen}
-    there = collections.Counter(entry["DELIVERY_ID"] for entry in journal.entries(*names) if "DELIVERY_ID" in entry)
+    names = {name for name, _ in spool.seen}
+    # journalctl(1) is slow with thousands of matches.
+    matches = [f"BULLETIN_FILE={name}" for name in names] if len(names) < 100 else ["SYSLOG_IDENTIFIER=bulletind"]
+    there = collections.Counter(entry["DELIVERY_ID"] for entry in journal.entries(*matches)
+                                if "DELIVERY_ID" in entry and entry.get("BULLETIN_FILE") in names)
     found = []
     for delivery, event, message, priority in spool.ask("SELECT delivery_id, event, message, priority FROM announcements"):
         count = there.pop(delivery, 0)
