@@ -12,7 +12,7 @@ import scenarios
 import tracing
 
 # A run that waits for a fault to go is ended after so long, seconds.
-PATIENCE = 6
+PATIENCE = 9
 ERRORS = ("EIO", "ENOSPC", "EMFILE", "EINTR", "EACCES")
 # What only looks cannot run out of space; what makes no descriptor cannot run out of descriptors.
 SENSELESS = {

@@ -89,7 +89,7 @@ struct Placement: Sendable {
   /// Decides about a file that stands in work/.
   func finishClearing(_ receipt: Receipt, aside: FileName, inbox: Folder) throws {
     guard let entry = try spool.work.entry(aside) else { return }
-    if entry.stamp.sameContent(as: receipt.stamp), !isWritten(aside) {
+    if entry.stamp.sameContent(as: receipt.stamp), try !isWritten(aside) {
       spool.work.remove(aside)
       return
     }
@@ -97,8 +97,17 @@ struct Placement: Sendable {
     try spool.work.move(aside, to: inbox, as: names.free(FileName(receipt.name), hash: nil, in: inbox))
   }
 
-  private func isWritten(_ name: FileName) -> Bool {
-    guard let file = try? spool.work.open(name) else { return false }
+  /// True if somebody has it open for writing.
+  ///
+  /// - Throws: `SystemError` if that cannot be found out now; then it must not be removed.
+  private func isWritten(_ name: FileName) throws -> Bool {
+    let file: Descriptor
+    do {
+      file = try spool.work.open(name)
+    } catch let error as SystemError where !error.isTemporary {
+      // It was made unreadable after it was read: what was read is archived.
+      return false
+    }
     let lease = file.takeLease()
     if lease == .granted { file.releaseLease() }
     return lease == .writing
