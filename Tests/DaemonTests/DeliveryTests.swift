@@ -1,10 +1,64 @@
 import Bulletins
 import Foundation
+import Glibc
 import Store
 import Synchronization
 import Testing
 
 @testable import Daemon
+
+@Suite struct JournalSocketTests {
+  @Test func `values with line breaks are sent with their length`() {
+    let bytes = JournalSocket.datagram([("MESSAGE", "红灯"), ("SUMMARY", "a\nb")])
+    let text = Array("MESSAGE=红灯\nSUMMARY\n".utf8) + [3, 0, 0, 0, 0, 0, 0, 0] + Array("a\nb\n".utf8)
+    #expect(bytes == text)
+  }
+
+  @Test func `a journal that stands still is not waited for for ever`() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/journal-\(UUID().uuidString)"
+    let listener = try Listener(path)
+    defer { listener.close() }
+    #expect(throws: JournalError.self) {
+      // Nobody reads: the queue holds net.unix.max_dgram_qlen entries, or as many as the buffers take.
+      for _ in 0..<100_000 { _ = try JournalSocket.send([65, 61, 66, 10], to: path, waiting: 0.05) }
+    }
+    #expect(listener.read() == [65, 61, 66, 10])
+    #expect(throws: JournalError.self) { try JournalSocket.send([65], to: path + "-not-there", waiting: 0) }
+    #expect(try JournalSocket.send(Array(repeating: 65, count: 8 << 20), to: path, waiting: 0) == false)
+  }
+
+  /// A datagram socket that nobody reads.
+  private final class Listener {
+    private let raw: Int32
+    private let path: String
+
+    init(_ path: String) throws {
+      self.path = path
+      raw = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+      let raw = raw
+      let result = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(raw, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+      if result != 0 { throw SystemError("bind", path) }
+    }
+
+    func read() -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: 64)
+      let count = recv(raw, &bytes, bytes.count, 0)
+      return Array(bytes.prefix(max(0, count)))
+    }
+
+    func close() {
+      _ = Glibc.close(raw)
+      unlink(path)
+    }
+  }
+}
 
 @Suite struct DeliveryTests {
   private func fill(_ spool: TemporarySpool, alerts: Int, summaries: Int = 0) throws {
@@ -52,7 +106,7 @@ import Testing
     let spool = try TemporarySpool()
     try fill(spool, alerts: 2)
     let entry = try #require(try spool.store.read { try $0.pendingAnnouncements(limit: 1) }.first)
-    try spool.journal.send(JournalEntry(entry))
+    try spool.journal.send(JournalEntry(entry), waiting: 0)
     let delivery = delivery(spool)
     try await delivery.open()
     _ = try await delivery.drain()
@@ -87,6 +141,49 @@ import Testing
     _ = try await drain.value
     #expect(spool.journal.entries(.statusRed).count == 1)
     #expect(try pending(spool) == 0)
+  }
+
+  /// Delivers until two more marks have not come back, and is told to end.
+  private func drainUnheard(_ delivery: Delivery, _ spool: TemporarySpool) async throws {
+    func marks() -> Int {
+      spool.journal.state.withLock { $0.queued.filter { $0.message.contains("mark") }.count }
+    }
+    spool.journal.state.withLock { $0.isPaused = true }
+    let before = marks()
+    let drain = Task { try await delivery.drain() }
+    while marks() < before + 2 { await Task.yield() }
+    drain.cancel()
+    #expect(try await drain.value != nil)
+  }
+
+  @Test
+  func `an alert sent before a kill is not sent again by a start that finds the journal standing still`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 2)
+    let killed = delivery(spool)
+    try await killed.open()
+    try await drainUnheard(killed, spool)
+    let next = delivery(spool)
+    try await next.open()
+    try await drainUnheard(next, spool)
+    spool.journal.resume()
+    _ = try await next.drain()
+    #expect(spool.journal.entries(.statusRed).count == 2)
+    #expect(try pending(spool) == 0)
+  }
+
+  @Test func `an end while the journal stands still sends nothing twice`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 1)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    try await drainUnheard(delivery, spool)
+    try await drainUnheard(delivery, spool)
+    spool.journal.resume()
+    _ = try await delivery.drain()
+    #expect(spool.journal.entries(.statusRed).count == 1)
   }
 
   @Test func `what another boot delivered shortly before is verified, and sent again if it is gone`()
@@ -152,12 +249,15 @@ import Testing
 /// A journal whose entries have times, and which is asked from a time on.
 final class TimedJournal: JournalPort {
   let canReadBack = true
+  let hasEntries = true
   private let clock: Clock
   private let stored = Mutex<[(time: Timestamp, entry: JournalEntry)]>([])
 
   init(_ clock: Clock) { self.clock = clock }
 
-  func send(_ entry: JournalEntry) throws { stored.withLock { $0.append((clock.now(), entry)) } }
+  func send(_ entry: JournalEntry, waiting: Double) throws {
+    stored.withLock { $0.append((clock.now(), entry)) }
+  }
 
   func find(_ field: JournalField, _ values: Set<String>, since: Timestamp, waiting: Double) -> Set<String> {
     let fields = stored.withLock { $0 }.filter { $0.time >= since }.flatMap(\.entry.fields)

@@ -23,7 +23,9 @@ final class RecordingJournal: JournalPort {
 
   init(canReadBack: Bool = true) { self.canReadBack = canReadBack }
 
-  func send(_ entry: JournalEntry) throws {
+  var hasEntries: Bool { state.withLock { !$0.stored.isEmpty } }
+
+  func send(_ entry: JournalEntry, waiting: Double) throws {
     state.withLock { state in
       for (word, left) in state.losing where entry.message.contains(word) && left > 0 {
         state.losing[word] = left - 1

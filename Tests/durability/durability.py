@@ -17,8 +17,9 @@ import time
 
 from namespace import CannotRun, Journal, enter
 
-HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "short": None}
-SHORT = ["crash-matrix", "kill-loop"]
+HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "journal": "journal_faults",
+             "short": None}
+SHORT = ["crash-matrix", "kill-loop", "journal"]
 
 
 def options():

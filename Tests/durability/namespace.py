@@ -104,6 +104,10 @@ class Journal:
     def resume(self):
         os.kill(self.process.pid, signal.SIGCONT)
 
+    def rotate(self):
+        """Lets journald begin new files (systemd-journald.service(8), SIGUSR2)."""
+        os.kill(self.process.pid, signal.SIGUSR2)
+
     def entries(self, *matches):
         """All entries that match, as dictionaries of text fields."""
         done = subprocess.run(

@@ -35,7 +35,7 @@ def committed(spool, scratch):
 def announced(spool, scratch):
     """Everything is in its place and nothing is told: the run is killed at the first entry for the journal."""
     second(spool, scratch)
-    kill(spool, scratch, "sendmsg")
+    kill(spool, scratch, "sendto")
 
 
 def kill(spool, scratch, call):

@@ -3,11 +3,24 @@ import Store
 
 /// Works the outbox: sends what was committed to the journal, alerts first, and proves that alerts have arrived.
 ///
-/// An alert is confirmed by reading it back. One that cannot be found is sent again only after a marker, sent later, has
-/// been read back: no marker, no resend, so that a journal that is merely slow never shows an alert twice.
+/// An alert is confirmed by reading it back. Before it is sent it is noted as tried; one that was tried, by this run or by one that
+/// was killed, is sent again only after a marker, sent later, has been read back and the alert has not: no marker, no
+/// resend, so that a journal that is merely slow never shows an alert twice.
 actor Delivery {
+  /// What is known of reading the journal.
+  private enum Reading {
+    /// A marker was read back.
+    case proven
+    /// There are entries to read, but no marker came: journald stands still.
+    case stalled
+    /// Nothing at all can be read: there is no journal, or this user may not read it.
+    case impossible
+  }
+
   /// How much is sent before it is noted as sent.
   private static let batch = 500
+  /// Between two tries to reach a journal that is not there, microseconds.
+  private static let breath: UInt32 = 500_000
   /// So long an entry may take to appear, seconds, before the marker is asked.
   private static let patience = 5.0
   /// Deliveries of another boot are verified so far back, seconds: journald syncs at once only for PRIORITY ≤ 2 and else
@@ -24,7 +37,7 @@ actor Delivery {
   private let clock: Clock
   private let boot: String
   private var pacing: Pacing
-  private var canConfirm = false
+  private var reading = Reading.impossible
   private var saidUnconfirmed = false
   private var markers = 0
   /// Sent and not noted as such, because the database could not be written: not to be sent again.
@@ -48,10 +61,10 @@ actor Delivery {
   ///
   /// - Throws: the database's error.
   func open() throws {
-    canConfirm = port.canReadBack && marker(waiting: Delivery.patience)
-    if port.canReadBack, !canConfirm { sayUnconfirmed() }
-    try verifyOtherBoots()
-    try reconcile()
+    guard port.canReadBack else { return }
+    if marker(waiting: Delivery.patience) { return try proved() }
+    reading = port.hasEntries ? .stalled : .impossible
+    sayUnconfirmed()
   }
 
   /// Puts a new rate in force.
@@ -67,28 +80,25 @@ actor Delivery {
       let entries = try store.read { try $0.pendingAnnouncements(limit: Delivery.batch) }
       // Alerts go in a batch of their own: they do not wait for what is less urgent.
       let alerts = entries.filter { $0.announcement.priority == .alert }
-      let batch = alerts.isEmpty ? entries : alerts
-      if batch.isEmpty {
-        if !saidUnconfirmed { onTrouble(nil) }
-        return nil
-      }
-      for entry in batch where !handedOver.contains(entry.id) {
-        do {
-          try send(entry)
-          handedOver.insert(entry.id)
-        } catch {
-          onTrouble("\(entries.count) or more entries wait to be told: \(error)")
+      if entries.isEmpty { return nil }
+      do {
+        if alerts.isEmpty {
+          // While journald stands still, what an earlier run may have sent cannot be told from what it did not.
+          if reading == .stalled {
+            guard marker(waiting: Delivery.patience) else { return Delivery.patience }
+            try proved()
+            continue
+          }
+          for entry in entries { try send(entry) }
+          try note(entries, confirmed: false)
+        } else if try !deliver(alerts, until: deadline) {
           return Delivery.patience
         }
-      }
-      if !saidUnconfirmed { onTrouble(nil) }
-      if alerts.isEmpty || !port.canReadBack {
-        try note(batch, confirmed: false)
-      } else if try !confirm(alerts) {
+      } catch is JournalError {
         return Delivery.patience
       }
     }
-    return nil
+    return Delivery.patience
   }
 
   /// The kernel's id of this boot (random(4)).
@@ -105,7 +115,7 @@ extension Delivery {
     let wait = pacing.take(now: clock.monotonic())
     // The thread is this actor's own; an entry less a moment later is what pacing is for.
     if wait > 0 { usleep(UInt32(wait * 1_000_000)) }
-    try port.send(JournalEntry(entry))
+    try port.send(JournalEntry(entry), waiting: Delivery.patience)
   }
 
   private func note(_ entries: [OutboxEntry], confirmed: Bool) throws {
@@ -115,30 +125,52 @@ extension Delivery {
     handedOver.subtract(entries.map(\.id))
   }
 
-  /// Waits until alerts have been read back. Those that a proven journal does not hold stay pending and are sent again.
+  /// Sends alerts that were not tried yet and waits until all have been read back. Those that a proven journal does not hold
+  /// become untried, and are sent again.
   ///
   /// - Returns: false if the journal cannot be judged now.
-  private func confirm(_ alerts: [OutboxEntry]) throws -> Bool {
-    guard canConfirm else {
+  private func deliver(_ alerts: [OutboxEntry], until deadline: Double) throws -> Bool {
+    if reading == .impossible {
+      // Nobody will ever know what arrived. An alert twice is bad, an alert missed is worse.
+      for alert in alerts { try send(alert) }
       try note(alerts, confirmed: false)
       return true
     }
-    var found = find(alerts, waiting: Delivery.patience)
+    let untried = alerts.filter { $0.delivered == nil }
+    try store.write { try $0.markTried(untried.map(\.id), at: clock.now(), boot: boot) }
+    for (index, alert) in untried.enumerated() {
+      do {
+        try send(alert)
+      } catch {
+        try store.write { try $0.markUntried(untried[index...].map(\.id)) }
+        throw error
+      }
+    }
+    var found = find(alerts, waiting: untried.isEmpty ? 0 : Delivery.patience)
     try note(alerts.filter { found.contains($0.deliveryID) }, confirmed: true)
     let missing = alerts.filter { !found.contains($0.deliveryID) }
-    if missing.isEmpty {
-      if saidUnconfirmed { sayRestored() }
-      return true
-    }
-    sayUnconfirmed()
+    if missing.isEmpty { return true }
+    if !untried.isEmpty { sayUnconfirmed() }
     while !marker(waiting: Delivery.patience) {
-      if Task.isCancelled { return false }
+      sayUnconfirmed()
+      if Task.isCancelled || clock.monotonic() >= deadline { return false }
     }
     found = find(missing, waiting: 0)
     try note(missing.filter { found.contains($0.deliveryID) }, confirmed: true)
-    handedOver.subtract(missing.map(\.id))
-    sayRestored()
+    try store.write { session in
+      try session.markUntried(missing.filter { !found.contains($0.deliveryID) }.map(\.id))
+    }
+    try proved()
     return true
+  }
+
+  /// The journal can be read back: what was left undecided is decided.
+  private func proved() throws {
+    if saidUnconfirmed { sayRestored() }
+    if reading == .proven { return }
+    reading = .proven
+    try verifyOtherBoots()
+    try reconcile()
   }
 
   private func find(_ entries: [OutboxEntry], waiting: Double) -> Set<String> {
@@ -157,8 +189,10 @@ extension Delivery {
     let entry = JournalEntry(
       .marker, "a mark to prove that the journal can be read back", [.init(.marker, mark)])
     do {
-      try port.send(entry)
+      try port.send(entry, waiting: waiting)
     } catch {
+      // It may have failed at once, and whoever asks will ask again.
+      usleep(Delivery.breath)
       return false
     }
     let since = clock.now().adding(seconds: -Delivery.margin)
@@ -167,7 +201,6 @@ extension Delivery {
 
   /// What is pending at the start may have been sent before a crash: what the journal holds is done.
   private func reconcile() throws {
-    guard canConfirm else { return }
     while true {
       let pending = try store.read { try $0.pendingAnnouncements(limit: Delivery.batch) }
       let found = find(pending, waiting: 0)
@@ -178,7 +211,6 @@ extension Delivery {
 
   /// After a power cut the journal may lack what it took shortly before.
   private func verifyOtherBoots() throws {
-    guard canConfirm else { return }
     let since = clock.now().adding(seconds: -Delivery.reverify)
     let delivered = try store.read { try $0.delivered(since: since, notInBoot: boot) }
     let found = find(delivered, waiting: 0)
@@ -190,7 +222,7 @@ extension Delivery {
     guard !saidUnconfirmed else { return }
     saidUnconfirmed = true
     let advice =
-      canConfirm
+      reading != .impossible
       ? "journald seems to stand still; alerts are kept and sent again only if the journal proves to lack them"
       : "alerts cannot be confirmed; put the user of bulletind into the group systemd-journal"
     onTrouble("alerts are not confirmed: \(advice)")

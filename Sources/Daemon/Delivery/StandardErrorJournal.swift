@@ -5,8 +5,9 @@ import Store
 /// read as a priority (sd-daemon(3)).
 struct StandardErrorJournal: JournalPort {
   let canReadBack = false
+  let hasEntries = false
 
-  func send(_ entry: JournalEntry) throws {
+  func send(_ entry: JournalEntry, waiting: Double) throws {
     let line = "<\(entry.priority.rawValue)>\(entry.message)\n"
     let written = line.withCString { Glibc.write(STDERR_FILENO, $0, strlen($0)) }
     if written < 0 {

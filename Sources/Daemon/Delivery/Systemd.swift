@@ -4,24 +4,28 @@ import Store
 
 /// The one file that speaks with libsystemd: journal (sd-journal(3)) and notification (sd_notify(3)).
 struct SystemJournal: JournalPort {
-  /// Where journald listens; sd_journal_sendv(3) succeeds silently without it.
-  private static let socket = "/run/systemd/journal/socket"
-
   /// The journal, or nil where there is none.
   init?() {
-    guard access(SystemJournal.socket, W_OK) == 0 else { return nil }
+    guard access(JournalSocket.path, W_OK) == 0 else { return nil }
   }
 
   let canReadBack = true
 
-  func send(_ entry: JournalEntry) throws {
+  var hasEntries: Bool { OpenJournal()?.isEmpty == false }
+
+  func send(_ entry: JournalEntry, waiting: Double) throws {
     // Without a socket the library says that all is well, and the entry is lost.
-    guard access(SystemJournal.socket, W_OK) == 0 else {
+    guard access(JournalSocket.path, W_OK) == 0 else {
       throw JournalError(
         description:
-          "journald does not run (there is no \(SystemJournal.socket)); start it, bulletind goes on by itself"
+          "journald does not run (there is no \(JournalSocket.path)); start it, bulletind goes on by itself"
       )
     }
+    if try !JournalSocket.send(JournalSocket.datagram(entry.fields), waiting: waiting) { try sendLong(entry) }
+  }
+
+  /// What does not fit into a datagram goes by a file in memory, which the library knows how to make.
+  private func sendLong(_ entry: JournalEntry) throws {
     let parts = entry.fields.map { Array("\($0.0)=\($0.1)".utf8) }
     var storage: [UInt8] = []
     var lengths: [Int] = []
@@ -95,6 +99,13 @@ private struct OpenJournal: ~Copyable {
     guard sd_journal_get_data(handle, field.rawValue, &data, &length) >= 0, let data else { return "" }
     let bytes = UnsafeRawBufferPointer(start: data, count: length)
     return String(decoding: bytes.dropFirst(field.rawValue.utf8.count + 1), as: UTF8.self)
+  }
+
+  /// True if not one entry can be seen.
+  var isEmpty: Bool {
+    sd_journal_flush_matches(handle)
+    sd_journal_seek_tail(handle)
+    return sd_journal_previous(handle) <= 0
   }
 
   /// Waits until something is written to the journal.

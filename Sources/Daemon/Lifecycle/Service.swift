@@ -84,9 +84,19 @@ final class Service: Sendable {
     await intake.close()
     try await delivery.open()
     try await courier?.runOnce()
-    _ = try await delivery.drain()
+    let deadline = clock.monotonic() + Service.onceDelivery
+    var again = try await delivery.drain(until: deadline)
+    while let wait = again, clock.monotonic() < deadline {
+      try await Task.sleep(for: .seconds(wait))
+      again = try await delivery.drain(until: deadline)
+    }
     try end()
     if let trouble = await intake.state.trouble { throw Failure.Unfinished(description: trouble) }
+    if again != nil {
+      throw Failure.Unfinished(
+        description:
+          "the journal does not take or show everything; look at systemd-journald, then run this again")
+    }
   }
 
   private func openIntake() async throws {
@@ -181,6 +191,8 @@ final class Service: Sendable {
 
   /// Seconds.
   private static let retryDelivery = 5.0
+  /// So long `run --once` waits for the journal, seconds.
+  private static let onceDelivery = 60.0
   /// So long the end waits for deliveries, seconds: well below the unit's TimeoutStopSec=.
   private static let farewell = 10.0
 

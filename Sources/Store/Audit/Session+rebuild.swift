@@ -42,13 +42,13 @@ extension Session {
     }
   }
 
-  /// Gives announcements back the state that they had in the old database.
+  /// Gives announcements back the state that they had in the old database. They may have been tried.
   ///
   /// - Returns: how many there are.
   public func reopen(_ outstanding: [String: OutboxEntry.State]) throws -> Int {
     var count = 0
     let statement = try db.cachedStatement(
-      sql: "UPDATE announcements SET state = ?, boot = NULL WHERE delivery_id = ?")
+      sql: "UPDATE announcements SET state = ?, delivered = created, boot = NULL WHERE delivery_id = ?")
     let external = try db.cachedStatement(sql: "UPDATE deliveries SET state = ? WHERE delivery_id = ?")
     for (id, state) in outstanding {
       try statement.execute(arguments: [state.rawValue, id])

@@ -21,11 +21,13 @@ public struct OutboxEntry: Sendable {
   public var created: Timestamp
   /// What became of it.
   public var state: State
+  /// When it was delivered, or, while it is pending, when that was tried: then it may have arrived.
+  public var delivered: Timestamp?
 
   /// An entry.
   public init(
     id: Int64, deliveryID: String, alertID: String, bulletin: Int64?, handler: String?,
-    announcement: Announcement, created: Timestamp, state: State
+    announcement: Announcement, created: Timestamp, state: State, delivered: Timestamp? = nil
   ) {
     self.id = id
     self.deliveryID = deliveryID
@@ -35,6 +37,7 @@ public struct OutboxEntry: Sendable {
     self.announcement = announcement
     self.created = created
     self.state = state
+    self.delivered = delivered
   }
 }
 
@@ -101,9 +104,24 @@ extension Session {
     for id in ids { try statement.execute(arguments: [confirmed, now.microseconds, boot, id]) }
   }
 
-  /// Says that announcements must be delivered again.
+  /// Says that announcements must be delivered again: those that were delivered did not arrive.
   public func markPending(_ ids: [Int64]) throws {
-    let statement = try db.cachedStatement(sql: "UPDATE announcements SET state = 'pending' WHERE id = ?")
+    let statement = try db.cachedStatement(
+      sql: "UPDATE announcements SET state = 'pending', delivered = NULL WHERE id = ?")
+    for id in ids { try statement.execute(arguments: [id]) }
+  }
+
+  /// Says that announcements are about to be delivered: from now on they may have arrived.
+  public func markTried(_ ids: [Int64], at now: Timestamp, boot: String) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE announcements SET delivered = ?, boot = ? WHERE id = ? AND state = 'pending'")
+    for id in ids { try statement.execute(arguments: [now.microseconds, boot, id]) }
+  }
+
+  /// Says that announcements that were tried did not arrive.
+  public func markUntried(_ ids: [Int64]) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE announcements SET delivered = NULL WHERE id = ? AND state = 'pending'")
     for id in ids { try statement.execute(arguments: [id]) }
   }
 
@@ -143,6 +161,7 @@ extension OutboxEntry {
       announcement: Announcement(
         event, priority: Priority(rawValue: row["priority"]), message: row["message"], fields: fields,
         identity: []),
-      created: Timestamp(microseconds: row["created"]), state: State(rawValue: row["state"]) ?? .pending)
+      created: Timestamp(microseconds: row["created"]), state: State(rawValue: row["state"]) ?? .pending,
+      delivered: (row["delivered"] as Int64?).map(Timestamp.init(microseconds:)))
   }
 }
