@@ -15,6 +15,10 @@ public enum FormatRegistry {
     TextFormat(),
   ]
 
+  /// Loads what decoding needs from the disk, so that a program that runs out of descriptors later refuses no bulletin for
+  /// want of it. For the start of a service; without it the first bulletin does the same.
+  public static func prepare() { Iconv.keep(["GB18030", "BIG5"]) }
+
   /// Makes a document of bytes.
   ///
   /// - Throws: `FormatError`.

@@ -72,6 +72,7 @@ actor Intake {
     self.around = around
     spool = try Spool(configuration.folders)
     crashGuard = try CrashGuard(work: spool.work, marking: around.marksCrashes)
+    FormatRegistry.prepare()
   }
 
   var placement: Placement { Placement(spool: spool, store: around.store) }

@@ -24,6 +24,11 @@ struct Iconv: ~Copyable {
 
   deinit { iconv_close(descriptor) }
 
+  /// Opens conversions and never closes them: the C library keeps their modules then, and later ones open no file.
+  static func keep(_ names: [String]) {
+    for name in names { _ = iconv_open("UTF-8", name) }
+  }
+
   /// Converts strictly, in pieces: nothing is replaced or left out.
   func convert(_ bytes: ArraySlice<UInt8>) -> Outcome {
     iconv(descriptor, nil, nil, nil, nil)
