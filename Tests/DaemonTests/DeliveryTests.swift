@@ -174,6 +174,17 @@ import Testing
     #expect(try pending(spool) == 0)
   }
 
+  @Test func `what went before an entry that the journal refuses is not sent again`() async throws {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 0, summaries: 3)
+    let delivery = delivery(spool)
+    try await delivery.open()
+    spool.journal.state.withLock { $0.refusing = ["summary 1": 1] }
+    #expect(try await delivery.drain() != nil)
+    #expect(try await delivery.drain() == nil)
+    #expect(spool.journal.entries(.summary).map(\.message) == ["summary 0", "summary 1", "summary 2"])
+  }
+
   @Test func `an end while the journal stands still sends nothing twice`() async throws {
     let spool = try TemporarySpool()
     try fill(spool, alerts: 1)

@@ -16,6 +16,8 @@ final class RecordingJournal: JournalPort {
     var isPaused = false
     /// Entries with these words are lost, so many times.
     var losing: [String: Int] = [:]
+    /// Entries with these words are not taken, so many times.
+    var refusing: [String: Int] = [:]
   }
 
   let canReadBack: Bool
@@ -26,7 +28,11 @@ final class RecordingJournal: JournalPort {
   var hasEntries: Bool { state.withLock { !$0.stored.isEmpty } }
 
   func send(_ entry: JournalEntry, waiting: Double) throws {
-    state.withLock { state in
+    try state.withLock { state throws(JournalError) in
+      for (word, left) in state.refusing where entry.message.contains(word) && left > 0 {
+        state.refusing[word] = left - 1
+        throw JournalError(description: "no room")
+      }
       for (word, left) in state.losing where entry.message.contains(word) && left > 0 {
         state.losing[word] = left - 1
         return

@@ -18,7 +18,7 @@ import time
 from namespace import CannotRun, Journal, enter
 
 HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "journal": "journal_faults",
-             "short": None}
+             "soak": "soak", "short": None}
 SHORT = ["crash-matrix", "kill-loop", "journal"]
 
 

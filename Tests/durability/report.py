@@ -33,6 +33,8 @@ that leaves out of one start (the delivery's calls after the intake's) is reache
 
 ## Let a call fail, once
 
+From the second day every call, from the other starts the first, the middle and the last of each kind.
+
 *goes on*: the same run finished everything. *stops*: it left with a sentence that says what to do, and the next run finished everything.
 *library*: libdispatch ends the process when it cannot have its own descriptors; systemd starts it again, and that run finished
 everything. *other*: the fault hit a library's own file, or the run ended before.

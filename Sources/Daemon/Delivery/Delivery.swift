@@ -89,8 +89,7 @@ actor Delivery {
             try proved()
             continue
           }
-          for entry in entries { try send(entry) }
-          try note(entries, confirmed: false)
+          try deliver(entries)
         } else if try !deliver(alerts, until: deadline) {
           return Delivery.patience
         }
@@ -123,6 +122,20 @@ extension Delivery {
       try $0.markDelivered(entries.map(\.id), confirmed: confirmed, at: clock.now(), boot: boot)
     }
     handedOver.subtract(entries.map(\.id))
+  }
+
+  /// Sends what need not be read back.
+  private func deliver(_ entries: [OutboxEntry]) throws {
+    for (index, entry) in entries.enumerated() {
+      do {
+        try send(entry)
+      } catch {
+        // What went before it has gone.
+        try note(Array(entries[..<index]), confirmed: false)
+        throw error
+      }
+    }
+    try note(entries, confirmed: false)
   }
 
   /// Sends alerts that were not tried yet and waits until all have been read back. Those that a proven journal does not hold
