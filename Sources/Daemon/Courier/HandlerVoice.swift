@@ -42,6 +42,6 @@ struct HandlerVoice: Sendable {
         .init(.deliveryID, delivery.deliveryID), .init(.attempt, String(delivery.attempts + 1)),
       ], priority: priority, others: fields)
     // What a handler prints is no promise of ours: if the journal does not take it, its work still counts.
-    try? port.send(entry)
+    try? port.send(entry, waiting: Voice.patience)
   }
 }

@@ -30,7 +30,7 @@ struct JournalError: Error, CustomStringConvertible, Sendable {
 /// Says things of the daemon itself at once, past the outbox.
 struct Voice: Sendable {
   /// So long it waits for a journal that stands still, seconds: whoever speaks has other things to do.
-  private static let patience = 0.2
+  static let patience = 0.2
 
   let port: any JournalPort
 
