@@ -10,6 +10,10 @@
 #   make format        let the formatter rewrite the sources
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make crash-matrix  kill and fail at every system call, write docs/crash-matrix.md (strace; about half an hour)
+#   make kill-loop     a thousand kills under a burst of ten thousand files, against an undisturbed run
+#   make power-cut     what a power cut leaves after each call of a recorded run, and what the next start makes of it
+#   make soak          one daemon under files and faults for SOAK_MINUTES (60), write docs/soak.md
+#   make sanitize      the tests under the thread and the address sanitizer
 #   make bench         how many bulletins a second, how fast a search
 #   make evaluate      how well texts with known truth are read (TEXTS=FOLDER PEERS=1 OUTPUT=FILE)
 #   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
@@ -22,7 +26,8 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test demo install deb uninstall lint format system-test crash-matrix bench evaluate fuzz deps clean help
+.PHONY: build test demo install deb uninstall lint format system-test crash-matrix kill-loop power-cut soak sanitize \
+  bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -67,6 +72,16 @@ system-test:
 
 crash-matrix:
 	@scripts/durability crash-matrix --report docs/crash-matrix.md
+
+kill-loop power-cut:
+	@scripts/durability $@
+
+soak:
+	@SOAK_MINUTES="$(SOAK_MINUTES)" scripts/durability soak --report docs/soak.md
+
+sanitize:
+	@scripts/install-packages build
+	@scripts/sanitize
 
 bench:
 	@scripts/install-packages build

@@ -18,8 +18,8 @@ import time
 from namespace import CannotRun, Journal, enter
 
 HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "journal": "journal_faults",
-             "soak": "soak", "short": None}
-SHORT = ["crash-matrix", "kill-loop", "journal"]
+             "power-cut": "power_cut", "soak": "soak", "short": None}
+SHORT = ["crash-matrix", "kill-loop", "journal", "power-cut"]
 
 
 def options():
