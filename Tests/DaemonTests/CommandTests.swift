@@ -127,14 +127,18 @@ import Testing
     let configuration = try configured(spool)
     try spool.drop("红_20260930.csv", "工作事项,责任单位,完成时限,预警等级\n口袋公园,城建办,2026-12-31,红色\n")
     let first = try run("run", "--once", "--config", configuration)
-    #expect(first.errors.contains("<1>"), "\(first.errors)")
+    // Where there is a journal, the entries go there.
+    let isHeard = !RunningDaemon.hasJournal
+    if isHeard { #expect(first.errors.contains("<1>"), "\(first.errors)") }
     for ending in ["-wal", "-shm"] { unlink(spool.configuration.folders.database + ending) }
     try Data(repeating: 0x41, count: 9_000).write(to: URL(filePath: spool.configuration.folders.database))
     #expect(try run("list", "--config", configuration).status == EX_DATAERR)
     let healed = try run("run", "--once", "--config", configuration)
     #expect(healed.status == 0, "\(healed.errors)")
-    #expect(healed.errors.contains("<4>the database could not be used"), "\(healed.errors)")
-    #expect(!healed.errors.contains("<1>"))
+    if isHeard {
+      #expect(healed.errors.contains("<4>the database could not be used"), "\(healed.errors)")
+      #expect(!healed.errors.contains("<1>"))
+    }
     #expect(try run("list", "--red", "--config", configuration).lines.count == 1)
     let again = try run("run", "--once", "--config", configuration)
     #expect(again.errors.isEmpty, "\(again.errors)")
