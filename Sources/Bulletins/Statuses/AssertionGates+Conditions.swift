@@ -63,7 +63,8 @@ extension AssertionGates {
       return .mentioned(.plan, "a limit, not a number: \(sentence.words(count.range))")
     }
     // 一个季度收到两张红单,年底不能评优: what would follow, for whoever it may concern.
-    if sentence.segments.count > 0,
+    if !StatusPhrases.decided.matches(
+      anywhereIn: text[sentence.span(segment.lowerBound, mention.range.lowerBound)]),
       StatusPhrases.penalty.matches(anywhereIn: text[sentence.span(end, segment.upperBound)]),
       predicate.map({
         NameFinder(sentence: sentence).subjectNames(in: sentence.span(segment.lowerBound, $0.start))
@@ -114,7 +115,7 @@ extension AssertionGates {
       let isOfAll = count?.side == .subject || count?.side == .earlierClause
       if gap <= reach, !(count?.side == .after && modal.range.count == 1 && gap > 0),
         // 可能超期的|任务: the modal is that of a relative clause.
-        !text[sentence.span(modal.range.upperBound, start)].contains("的"),
+        !text[sentence.span(modal.range.upperBound, start)].contains(where: { $0 == "的" || $0 == "、" }),
         !(isOfAll && StatusPhrases.ofAll.contains(text[modal.range]))
       {
         return .mentioned(.plan, "not yet so: \(String(text[modal.range])) governs it")

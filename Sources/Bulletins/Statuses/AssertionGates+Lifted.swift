@@ -130,6 +130,8 @@ extension AssertionGates {
       return clue.range.upperBound <= mention.range.lowerBound
         ? .mentioned(.plan, "to be lifted only if or when something is done") : nil
     }
+    // 整改不合格将取消等级: to come.
+    if text[sentence.span(clue.range.lowerBound - 3, clue.range.lowerBound)].contains("将") { return nil }
     // 请于10月15日前完成整改: to be done.
     let asked = sentence.span(
       sentence.clause(holding: clue.range.lowerBound).lowerBound, clue.range.lowerBound)

@@ -4,7 +4,12 @@ extension AssertionGates {
     if predicate?.isExperience == true { return .mentioned(.past, "past: 过 says that it was so once") }
     let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
     if let past = sentence.lastClue(.past, in: before),
-      !sentence.has(.still, in: sentence.span(past.range.upperBound, mention.range.lowerBound))
+      !sentence.has(.still, in: sentence.span(past.range.upperBound, mention.range.lowerBound)),
+      // 三个月前被列为黄色的楼盘,…升级为红色: it was the other colour then.
+      !mentions.contains(where: {
+        !$0.isHarmless && $0.color != mention.color && $0.range.lowerBound >= past.range.upperBound
+          && $0.range.upperBound <= mention.range.lowerBound
+      })
     {
       return .mentioned(.past, "past: \(String(text[past.range])) stands before it", count: nil)
     }

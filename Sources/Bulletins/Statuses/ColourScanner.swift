@@ -16,8 +16,11 @@ struct ColourScanner: Sendable {
 
   /// The colour words from left to right. Those of other colours than red are left out where they are harmless.
   ///
+  /// - Parameter isPaired: true for a noun that has other colours in the article (黄色线路): then 红色线路 is no culture.
   /// - Parameter listsAreColours: true where the article has 蓝榜 or 绿榜 beside 红榜, so that 红榜 is no list of honour.
-  func mentions(in sentence: StatusSentence, listsAreColours: Bool = false) -> [ColourMention] {
+  func mentions(
+    in sentence: StatusSentence, listsAreColours: Bool = false, isPaired: (Scalars) -> Bool = { _ in false }
+  ) -> [ColourMention] {
     let text = sentence.text
     var shelter = [Int](repeating: -1, count: text.count)
     var shelterStart = [Int](repeating: 0, count: text.count)
@@ -42,6 +45,8 @@ struct ColourScanner: Sendable {
       if shelter[index] >= 0, !isTurnedFrom(index, in: text),
         !isWordEndBeforeNoun(index, shelterEnd[index], in: text),
         !(listsAreColours && sentence.begins(with: "榜", at: index + 1)),
+        !(sentence.begins(with: "色", at: index + 1) && shelterEnd[index] > index + 2
+          && isPaired(Scalars(text[(index + 2)..<shelterEnd[index]]))),
         gates[shelter[index]] == .honour || !isCounted(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {

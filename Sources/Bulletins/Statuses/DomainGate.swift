@@ -47,7 +47,16 @@ struct DomainGate: Sendable {
     {
       return .mentioned(.health, "said of health")
     }
-    if mention.nouns.contains(.code), context.isHealth, !context.isWork {
+    // 对指标亮红灯的建立随访档案, where health is spoken of.
+    if mention.nouns.contains(.lamp), predicate?.isEvent == true, count == nil, context.isHealth,
+      context.colors.count < 2, mention.range.upperBound < sentence.text.count,
+      sentence.text[mention.range.upperBound] == "的"
+    {
+      return .mentioned(.health, "said of health")
+    }
+    if mention.nouns.contains(.code), context.isHealth, !context.isWork,
+      count == nil || context.colors.count < 2
+    {
       return .mentioned(.health, "said of health")
     }
     // 擂台赛 of projects: two colours and work are no game.

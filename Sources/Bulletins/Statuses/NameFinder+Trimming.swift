@@ -17,6 +17,12 @@ extension NameFinder {
     {
       return (whole, false)
     }
+    // 超标粮食处置: of an entry that is a piece of work the word is a part.
+    if isEntry, whole.count <= 16, cuts.allSatisfy({ $0.range.lowerBound == whole.lowerBound }),
+      NameWords.shared.ending(of: text[whole]) == .item
+    {
+      return (whole, false)
+    }
     for cut in cuts {
       let left = trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound))
       if left.isEmpty, cut.range.lowerBound == whole.lowerBound, isStrong(cut) { return (left, true) }
@@ -44,6 +50,12 @@ extension NameFinder {
     }
     let name = trimmed(sentence.span(mark + 1, range.upperBound))
     let left = trimmed(sentence.span(range.lowerBound, mark))
+    // 河东街道|因出现过火面积较大的焚烧点: the name stands before the cause.
+    if let cause = sentence.clue(.cause, in: left), cause.range.lowerBound > left.lowerBound + 1,
+      NameWords.shared.ending(of: text[sentence.span(left.lowerBound, cause.range.lowerBound)]) != nil
+    {
+      return range
+    }
     guard name.count >= 2, name.count <= 16 || NameWords.shared.ending(of: withoutBrackets(name)) != nil,
       !left.isEmpty, !NameWords.shared.isGeneric(Scalars(text[name])),
       sentence.has([.cut, .threshold, .cause], in: left)

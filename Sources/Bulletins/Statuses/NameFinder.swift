@@ -260,7 +260,7 @@ struct NameFinder: Sendable {
       let left = sentence.span(range.lowerBound, colon)
       let isName =
         NameWords.shared.ending(of: withoutBrackets(trimmed(left))) == .unit
-        && !NameWords.shared.isGeneric(Scalars(text[trimmed(left)])) && left.count >= 4
+        && !NameWords.shared.isGeneric(Scalars(text[trimmed(left)])) && left.count >= (isEntry ? 3 : 4)
         && !subjectNames(in: sentence.span(colon + 1, range.upperBound)).contains(where: \.isSure)
       range = isName ? left : sentence.span(colon + 1, range.upperBound)
     }

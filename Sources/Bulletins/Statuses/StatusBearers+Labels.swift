@@ -41,6 +41,14 @@ extension StatusBearers {
     return names.count == count.value ? names : nil
   }
 
+  /// A、B、C等3个工地裸土未覆盖,出入车辆带泥,…亮红灯: the names that the number of an earlier clause counts.
+  func aroundEarlierCount() -> [NameFinder.Name]? {
+    guard let count, count.side == .earlierClause || count.side == .subject else { return nil }
+    let counted = sentence.clause(holding: count.range.lowerBound)
+    let names = finder.subjectNames(in: sentence.span(counted.lowerBound, count.range.upperBound))
+    return names.count == count.value && counted.lowerBound < count.range.lowerBound ? names : nil
+  }
+
   /// Where the bracket opens that encloses the mention, or nil.
   func enclosingBracket() -> Int? {
     for index in sentence.span(max(0, mention.range.lowerBound - 30), mention.range.lowerBound).reversed() {

@@ -14,8 +14,15 @@ extension StatusBearers {
     else {
       return ([], false, nil)
     }
-    let limit =
+    var limit =
       mentions.first { $0.range.lowerBound >= lead.end && !$0.isHarmless }?.range.lowerBound ?? text.count
+    // 红色(未按期完成);龙泉镇:…: a list in brackets ends with them.
+    if text[lead.end - 1] == "(",
+      let close = text[sentence.span(lead.end, limit)].firstIndex(of: ")"),
+      close + 1 >= text.count || text[close + 1] != ":"
+    {
+      limit = close
+    }
     var finder = finder
     finder.isEntry = true
     finder.isWhole =

@@ -12,6 +12,8 @@ struct StatusContext: Sendable {
   var isWeather = false
   /// True if the sentences around are a memory or an old paper.
   var isMemory = false
+  /// True if the headline names a play or a book with the colour in its title: 小品《红牌》.
+  var isStory = false
   /// True if what is told is told of another place.
   var isElsewhere = false
   /// True if traffic, health or games are what the sentences around speak of.

@@ -49,6 +49,7 @@ struct StatusEvidence: Sendable {
       let names =
         list.names.isEmpty
         ? bearers.receiver() ?? bearers.labelled().flatMap { $0.isEmpty ? nil : $0 } ?? bearers.beforeCount()
+          ?? bearers.aroundEarlierCount()
           ?? bearers.subject(isCounted: true)
         : list.names
       return .init(

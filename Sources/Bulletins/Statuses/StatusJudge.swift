@@ -74,6 +74,7 @@ struct StatusJudge: Sendable {
     {
       return .mentioned(.definition, "a definition: what the colour means")
     }
+    if context.isStory { return .mentioned(.culture, "told in a play or a book") }
     if context.isElsewhere { return .mentioned(.elsewhere, "told of another place") }
     let gates = AssertionGates(
       sentence: sentence, mentions: mentions, mention: mention, predicate: predicate, count: count,

@@ -78,6 +78,9 @@ struct StatusPhrases: Sendable {
   static let punished = StatusPhrases("punished")
   static let contest = StatusPhrases("contest")
   static let officeName = StatusPhrases("office-name")
+  static let decided = StatusPhrases("decided")
+  static let theyAre = StatusPhrases("they-are")
+  static let story = StatusPhrases("story")
 
   /// The phrases in the order of the table.
   let words: [String]

@@ -75,6 +75,24 @@ extension StatusText {
     return nil
   }
 
+  /// …有两家得了红码。它们是甲和乙: the names that the next sentence gives to those that were counted.
+  mutating func named(
+    after verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence
+  ) -> Judged? {
+    guard verdict.kind == .reported, verdict.names.isEmpty, let count = verdict.count,
+      let next = following(sentence).first,
+      let lead = StatusPhrases.theyAre.longestMatch(in: next.text, at: 0)
+    else { return nil }
+    var finder = NameFinder(sentence: next)
+    finder.isEntry = true
+    finder.isParted = count > 1
+    let names = finder.list(from: lead.range.upperBound, before: next.text.count)
+    guard names.count == count else { return nil }
+    return Judged(
+      sentence: next, mention: mention,
+      verdict: .init(kind: .reported, names: names, because: "reported: the next sentence says who they are"))
+  }
+
   /// The offices that a letter is addressed to, where it says 你单位 or 贵局: the salutation above, or before it.
   mutating func addressees(
     of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence

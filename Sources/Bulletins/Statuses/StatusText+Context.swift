@@ -62,6 +62,26 @@ extension StatusText {
     return false
   }
 
+  /// True if a noun stands behind 黄色 as well as behind 绿色 or 蓝色.
+  func isPaired(_ noun: Scalars) -> Bool {
+    func holds(_ color: String) -> Bool {
+      let word = color.scalars + noun
+      return blocks.contains { block in
+        let text = block.text.scalars
+        return text.indices.contains { text[$0...].starts(with: word) }
+      }
+    }
+    return holds("黄色") && (holds("绿色") || holds("蓝色"))
+  }
+
+  /// 小品《红牌》登上社区舞台: a colour in the title of something that is played or read.
+  static func namesStory(_ headline: Scalars) -> Bool {
+    guard let open = headline.firstIndex(of: "《"), let close = headline.firstIndex(of: "》"), close > open,
+      headline[open..<close].contains(where: { StatusColor(character: $0) != nil })
+    else { return false }
+    return StatusPhrases.story.matches(anywhereIn: headline)
+  }
+
   /// 据《晨报》报道 tells of elsewhere, 在《晨报》公开曝光 does not.
   private func tellsOfElsewhere(_ sentence: StatusSentence) -> Bool {
     sentence.clues.contains { clue in

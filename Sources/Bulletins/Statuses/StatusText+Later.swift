@@ -65,7 +65,11 @@ extension StatusText {
     guard mine.verdict.count.map({ $0 < 2 }) ?? true, mine.mention.number == nil else { return false }
     if headline, mine.mention.color == .red, mine.sentence.place != .headline { return true }
     return later.contains { entry in
-      entry.sentence.block == mine.sentence.block && entry.sentence.start > mine.sentence.start
+      entry.sentence.block == mine.sentence.block
+        && (entry.sentence.start > mine.sentence.start
+          || entry.sentence.start == mine.sentence.start
+            && entry.mention.range.lowerBound
+              > mine.sentence.segment(holding: mine.mention.range.lowerBound).upperBound)
         && [.blue, .green].contains(entry.mention.color) && entry.verdict.count == nil
         && StatusPhrases.turning.start(
           endingAt: entry.mention.range.lowerBound, in: entry.sentence.text, from: 0) != nil

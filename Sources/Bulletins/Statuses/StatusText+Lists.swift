@@ -7,7 +7,10 @@ extension StatusText {
     under mention: ColourMention, in sentence: StatusSentence, at place: (block: Int, index: Int),
     verdict: StatusJudge.Verdict, context: StatusContext
   ) -> (verdict: StatusJudge.Verdict, further: [Judged])? {
-    guard mention.form == .bound || (mention.form == .adjective && mention.nouns.contains(.work)),
+    guard
+      mention.form == .bound
+        || mention.form == .adjective
+          && (mention.nouns.contains(.work) || verdict.count != nil && sentence.text.last == ":"),
       announces(mention, in: sentence, verdict)
     else { return nil }
     guard
@@ -47,6 +50,15 @@ extension StatusText {
           entries.append((next, names))
           continue
         }
+      }
+      // 金桂花园:厨余桶混投严重: under a count a short label is who has it.
+      if Self.enumeratorEnd(in: next.text) == nil, let count = verdict.count, entries.count < count,
+        let colon = next.text.prefix(14).firstIndex(of: ":"), colon >= 3, next.index == 0,
+        next.text[..<colon].allSatisfy({ $0.isHan || $0.isDigit }), at.block != place.block,
+        ColourScanner.shared.mentions(in: next).allSatisfy(\.isHarmless)
+      {
+        entries.append((next, [NameFinder.Name(item: 0..<colon, unit: nil, isSure: true)]))
+        continue
       }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.

@@ -83,6 +83,8 @@ struct StatusText: Sendable {
   /// Reads the statuses.
   mutating func read(scheme: Scheme) -> StatusReader.Result {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
+    // One look through the article for each noun, however often it stands there.
+    var paired: [Scalars: Bool] = [:]
     let lists = blocks.map { Self.colouredLists($0.text.unicodeScalars) }
     let listsAreColours =
       lists.contains { !$0.isDisjoint(with: [.blue, .green]) }
@@ -94,12 +96,18 @@ struct StatusText: Sendable {
         found.append(
           (
             (block, index), sentence,
-            ColourScanner.shared.mentions(in: sentence, listsAreColours: listsAreColours)
+            ColourScanner.shared.mentions(in: sentence, listsAreColours: listsAreColours) { noun in
+              if let known = paired[noun] { return known }
+              let answer = isPaired(noun)
+              paired[noun] = answer
+              return answer
+            }
           ))
       }
     }
     var base = StatusContext()
     for color in StatusColor.allCases { base.good[color] = scheme.goodness(of: color) }
+    base.isStory = blocks.first.map { $0.place == .headline && Self.namesStory($0.text.scalars) } ?? false
     let all = found.flatMap { entry in entry.mentions.map { (entry.sentence, $0) } }
     for (_, mention) in all where !mention.isHarmless {
       base.colors.insert(mention.color)
@@ -145,6 +153,7 @@ struct StatusText: Sendable {
         judged.append(Judged(sentence: entry.sentence, mention: mention, verdict: verdict))
         if let named = addressees(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = graded(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
+        if let named = named(after: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = antecedents(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         judged += shown.map { named in
           var named = named
