@@ -2,9 +2,14 @@
 public struct BulletinReader: Sendable {
   /// What the colours mean in each unit.
   public var schemes: Schemes
+  /// What gives the computed colour of a row.
+  public var rule: ScheduleRule
 
   /// A reader with the built-in rules.
-  public init(schemes: Schemes = Schemes()) { self.schemes = schemes }
+  public init(schemes: Schemes = Schemes(), rule: ScheduleRule = ScheduleRule()) {
+    self.schemes = schemes
+    self.rule = rule
+  }
 
   /// Reads a document.
   ///
@@ -16,7 +21,7 @@ public struct BulletinReader: Sendable {
   public func read(_ document: Document, fileName: String, asOf: Day? = nil, today: Day) -> Bulletin {
     let folded = TableFinder().fold(document)
     let stated = AsOfReader().asOf(in: folded, fileName: fileName) ?? asOf
-    let ledger = LedgerReader().read(folded, asOf: stated ?? today)
+    let ledger = LedgerReader(rule: rule).read(folded, asOf: stated ?? today)
     let page = PageReader().read(Self.withColoursAsLines(folded, of: ledger.unread))
     var articles = page.articles
     var defined: [StatusColor: Bool] = [:]

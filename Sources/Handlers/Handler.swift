@@ -60,6 +60,8 @@ public struct ReceivedBulletin: Sendable {
   public var revises: Int64?
   /// The local day on which it came.
   public var day: Day
+  /// The built-in handlers that do not get it, by the routes.
+  public var leftOut: Set<String> = []
   /// The receipt under which its observations stand: its own, or that of the alias by which it came again.
   public var recordedAs: Int64
 

@@ -3,7 +3,7 @@ public import Store
 
 /// Runs handlers on bulletins: the one place that times them, keeps them apart and writes down how it went.
 public struct HandlerRunner: Sendable {
-  private let handlers: [any Handler]
+  private var handlers: [any Handler]
   private let retry: RetrySchedule
   /// Who gets what; replaced when the configuration is read again.
   public var router: Router
@@ -16,6 +16,11 @@ public struct HandlerRunner: Sendable {
     self.handlers = handlers
     self.retry = retry
     self.router = router
+  }
+
+  /// Puts a handler with other settings in the place of the one of its name.
+  public mutating func use(_ handler: some Handler) {
+    for index in handlers.indices where handlers[index].name == handler.name { handlers[index] = handler }
   }
 
   /// The names of the handlers that a bulletin goes to, the built-in ones first.
@@ -36,6 +41,8 @@ public struct HandlerRunner: Sendable {
   ///
   /// - Throws: if the database itself cannot go on; then the whole transaction must be given up.
   public func run(_ received: ReceivedBulletin, in session: Session, at now: Timestamp) throws {
+    var received = received
+    received.leftOut = router.leftOut(of: received.bulletin, name: received.fileName)
     for handler in builtIn(for: received.bulletin, name: received.fileName) {
       try run(handler, on: received, attempt: 1, in: session, at: now)
     }
@@ -73,7 +80,7 @@ public struct HandlerRunner: Sendable {
   public func runAgain(
     _ received: ReceivedBulletin, as alias: Int64, asOf: Day, in session: Session, at now: Timestamp
   ) throws {
-    for handler in handlers where handler.wants(received.bulletin) {
+    for handler in builtIn(for: received.bulletin, name: received.fileName) {
       do {
         try session.savepoint {
           for var announcement in try handler.handleAgain(received, asOf: asOf, in: session) {

@@ -19,6 +19,9 @@ enum Schema {
     migrator.registerMigration("deliveries") { db in
       try db.execute(sql: deliveries)
     }
+    migrator.registerMigration("digests") { db in
+      try db.execute(sql: LedgerSchema.digests)
+    }
     return migrator
   }
 

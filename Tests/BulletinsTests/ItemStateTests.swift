@@ -3,9 +3,9 @@ import Testing
 @testable import Bulletins
 
 @Suite struct ItemStateTests {
-  private static let first = Day(year: 2026, month: 8, day: 3)!
+  private static let first = Day(year: 2026, month: 8, day: 3) ?? .epoch
 
-  private static func day(_ number: Int) -> Day { Day(ordinal: first.ordinal + number)! }
+  private static func day(_ number: Int) -> Day { Day(ordinal: first.ordinal + number) ?? .epoch }
 
   /// A row, as "declared/computed"; `x` is none, `*` closed, `!` missing.
   private static func row(_ word: String, on number: Int) -> ItemObservation {

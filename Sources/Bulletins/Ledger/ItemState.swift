@@ -60,7 +60,8 @@ public struct ItemState: Sendable, Equatable {
     computed = observation.computed
     color = observation.color
     isClosed = observation.isClosed && !isRed
-    isVanished = false
+    // The calendar has not found it again.
+    if observation.source != .calendar { isVanished = false }
     if isRed, !before.isRed {
       episodes += 1
       redSince = observation.asOf

@@ -79,7 +79,7 @@ struct StatedDay: Equatable, Sendable {
 
 extension Day {
   /// The day so many days after 1970-01-01 (the civil-calendar algorithm of Howard Hinnant).
-  init?(ordinal: Int) {
+  public init?(ordinal: Int) {
     let shifted = ordinal + 719_468
     guard shifted >= 0 else { return nil }
     let era = shifted / 146_097

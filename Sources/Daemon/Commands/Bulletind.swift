@@ -22,7 +22,7 @@ struct Bulletind: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, SearchCommand.self, ShowCommand.self, ListCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, LedgerCommand.self, RankCommand.self, DigestCommand.self, FiguresCommand.self,
       WhyCommand.self, DropCommand.self, ConfigCommand.self, AuditCommand.self, RebuildCommand.self,
       CourierCommand.self, RetryCommand.self, HoldCommand.self, ReleaseCommand.self, HandlerCommand.self,
     ])

@@ -43,6 +43,25 @@ struct Configuration: Sendable, Equatable {
     var rate = 20_000
   }
 
+  /// How the ledger judges, escalates and ranks.
+  struct Ledger: Sendable, Equatable {
+    /// When an item is yellow or red by its figures.
+    var rule = ScheduleRule()
+    /// What follows from the same colour again and again.
+    var escalation = Escalation()
+    /// The points of the ranking.
+    var weights = RankWeights()
+
+    /// The handler that keeps it by these rules.
+    var handler: LedgerHandler { LedgerHandler(escalation: escalation, rule: rule) }
+  }
+
+  /// How the ledger judges, escalates and ranks.
+  var ledger = Ledger()
+
+  /// The reports that offices owe.
+  var expect: [ExpectedReport] = []
+
   /// What the colours mean, by unit.
   var schemes = Schemes()
 

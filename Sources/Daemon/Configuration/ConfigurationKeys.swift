@@ -40,6 +40,10 @@ enum ConfigurationKeys {
     "routes": .custom { section, node, path, configuration in
       configuration.router.routes = section.routes(node, path: path)
     },
+    "ledger": .section(LedgerKeys.all),
+    "expect": .custom { section, node, path, configuration in
+      configuration.expect = section.expected(node, path: path)
+    },
     "journal": .section([
       "rate": .integer(1...30_000) { $0.journal.rate = $1 }
     ]),

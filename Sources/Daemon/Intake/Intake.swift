@@ -81,6 +81,7 @@ actor Intake {
   private var runner: HandlerRunner {
     var runner = around.runner
     runner.router = configuration.router
+    runner.use(configuration.ledger.handler)
     return runner
   }
 

@@ -35,7 +35,7 @@ enum Manifest {
   /// first.
   ///
   /// - Throws: `SystemError`.
-  static func append(_ lines: [String], in folder: Folder) throws {
+  static func append(_ lines: [String], in folder: Folder, name: FileName = Manifest.name) throws {
     let path = folder.path(of: name)
     let isNew = try folder.entry(name) == nil
     let file = try folder.append(to: name, mode: 0o640)

@@ -13,6 +13,7 @@ struct Reading: Sendable {
     limits.seconds = configuration.limits.seconds
     limits.unpacked = max(configuration.limits.bulletin * 4, 64 << 20)
     reader.schemes = configuration.schemes
+    reader.rule = configuration.ledger.rule
   }
 
   /// A bulletin that was understood.

@@ -48,16 +48,25 @@ struct Rebuild {
     var report = Report()
     report.remarks = inventory.remarks
     let store = try Store(path: files.newPath)
+    var runner = HandlerRunner(handlers: handlers, router: configuration.router)
+    runner.use(configuration.ledger.handler)
     let work = try RebuildWork(
       spool: spool, inbox: Folder(ifThere: folders.inbox), reading: reading,
-      recording: Recording(runner: HandlerRunner(handlers: handlers, router: configuration.router)),
+      recording: Recording(runner: runner),
       crashGuard: CrashGuard(work: spool.work, marking: marksCrashes))
+    let publication = DigestPublication(configuration: configuration, store: store, clock: clock)
+    var issued = try DigestLog.read(from: DigestLog.folder(folders))[...]
     var entries = inventory.entries[...]
     while !entries.isEmpty {
       onProgress(inventory.entries.count - entries.count, inventory.entries.count)
-      let group = Rebuild.group(of: &entries)
+      let group = Rebuild.group(of: &entries, until: issued.first?.published)
+      if group.isEmpty, let line = issued.popFirst() {
+        try store.write { try publication.replay(line, in: $0) }
+        continue
+      }
       try store.write { try work.record(group, in: $0, &report) }
     }
+    for line in issued { try store.write { try publication.replay(line, in: $0) } }
     report.outstanding = try store.write { try $0.reopen(outstanding) }
     try store.close()
     report.aside = try files.replace(at: clock.now())
@@ -70,12 +79,15 @@ struct Rebuild {
     return reading
   }
 
-  private static func group(of entries: inout ArraySlice<ArchiveInventory.Entry>)
+  private static func group(of entries: inout ArraySlice<ArchiveInventory.Entry>, until: Timestamp?)
     -> [ArchiveInventory.Entry]
   {
     var group: [ArchiveInventory.Entry] = []
     var bytes: Int64 = 0
-    while group.count < Rebuild.group, bytes < Rebuild.mostBytes, let entry = entries.popFirst() {
+    while group.count < Rebuild.group, bytes < Rebuild.mostBytes, let entry = entries.first {
+      // What a digest changed in the ledger comes between what came before and after it.
+      if let until, entry.line.received > until { break }
+      entries.removeFirst()
       group.append(entry)
       bytes += entry.line.size
     }

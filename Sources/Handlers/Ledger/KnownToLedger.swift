@@ -7,9 +7,12 @@ import Store
 /// does what the ledger learnt from this bulletin itself, should the alert handler run later than it.
 struct KnownToLedger {
   private var known: Set<[String]> = []
-  private var redRows: Set<String>
+  private let redRows: Set<String>
+  /// False if a route keeps the bulletin from the ledger: then nothing is told there.
+  private let isKept: Bool
 
   init(_ alerts: [Alert], in received: ReceivedBulletin, session: Session) throws {
+    isKept = !received.leftOut.contains(LedgerHandler().name)
     redRows = Set(received.bulletin.items.filter(\.isRed).map { ItemName($0.item).key })
     let day = received.bulletin.asOf ?? received.day
     let statements = alerts.compactMap { alert in
@@ -30,7 +33,7 @@ struct KnownToLedger {
 
   /// True if the ledger says it.
   func covers(_ alert: Alert) -> Bool {
-    guard let item = alert.item, alert.event == .statusRed || alert.event == .statusYellow else {
+    guard isKept, let item = alert.item, alert.event == .statusRed || alert.event == .statusYellow else {
       return false
     }
     let key = ItemName(item).key

@@ -18,13 +18,14 @@ struct LedgerChange: Sendable {
 /// Writes what one bulletin says into the ledger.
 struct LedgerKeeper {
   let session: Session
-  let bulletin: Int64
+  /// The bulletin; nil for the calendar.
+  let bulletin: Int64?
   let escalation: Escalation
   private(set) var changes: [LedgerChange] = []
   /// The items that the bulletin speaks of.
   private var seen: Set<Int64> = []
 
-  init(session: Session, bulletin: Int64, escalation: Escalation) {
+  init(session: Session, bulletin: Int64?, escalation: Escalation) {
     self.session = session
     self.bulletin = bulletin
     self.escalation = escalation
@@ -32,6 +33,7 @@ struct LedgerKeeper {
 
   /// Takes back what the bulletin said before, where a handler runs again.
   mutating func forget() throws {
+    guard let bulletin else { return }
     for item in try session.forgetObservations(of: bulletin) {
       guard var entry = try session.ledgerItem(item) else { continue }
       try fold(&entry)
@@ -104,6 +106,7 @@ struct LedgerKeeper {
   mutating func takeMissing(from received: ReceivedBulletin, _ statements: [LedgerStatement], asOf: Day)
     throws
   {
+    guard let bulletin else { return }
     let series = LedgerSeries.key(fileName: received.fileName)
     try session.noteLedger(bulletin, series: series, asOf: asOf)
     let units = Set(statements.map(\.unitKey))

@@ -1,7 +1,7 @@
 /// A pattern for file names: `*` is any text, `?` any character, all else itself, letters whatever their case.
-enum FilePattern {
+public enum FilePattern {
   /// True if a name matches. Linear but for the stars: it goes back to the last one only.
-  static func matches(_ pattern: String, _ name: String) -> Bool {
+  public static func matches(_ pattern: String, _ name: String) -> Bool {
     let pattern = Array(pattern.lowercased())
     let name = Array(name.lowercased())
     var (at, position) = (0, 0)

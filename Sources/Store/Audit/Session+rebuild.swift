@@ -42,6 +42,15 @@ extension Session {
     }
   }
 
+  /// Notes that whatever was announced of no bulletin so far was announced before the database was made anew.
+  public func markUnboundBeforeRebuild() throws {
+    try db.execute(
+      sql: """
+        UPDATE announcements SET state = 'done', delivered = NULL, boot = ? WHERE bulletin IS NULL AND state = 'pending'
+        """,
+      arguments: [Session.beforeRebuild])
+  }
+
   /// Gives announcements back the state that they had in the old database. They may have been tried.
   ///
   /// - Returns: how many there are.

@@ -37,4 +37,12 @@ enum LedgerSchema {
       series TEXT NOT NULL, as_of TEXT NOT NULL
     );
     """
+
+  /// What was issued, with the numbers that the next one is compared with.
+  static let digests = """
+    CREATE TABLE digests (
+      cadence TEXT NOT NULL, last TEXT NOT NULL, first TEXT NOT NULL, published INTEGER NOT NULL, counts TEXT NOT NULL,
+      PRIMARY KEY (cadence, last)
+    ) WITHOUT ROWID;
+    """
 }

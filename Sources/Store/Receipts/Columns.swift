@@ -11,5 +11,7 @@ enum Columns {
     (try? JSONDecoder().decode([[String]].self, from: Data(text.utf8))) ?? []
   }
 
+  static func name(_ bytes: Data) -> String { String(decoding: bytes, as: UTF8.self) }
+
   static func blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
 }
