@@ -95,24 +95,31 @@ import Testing
       ExpectedReport(unit: "统计所", cadence: .daily, pattern: nil),
       ExpectedReport(unit: "财政所", cadence: .daily, pattern: nil),
     ]
-    _ = try publish(spool, .daily, "2026-09-30")
-    _ = try publish(spool, .daily, "2026-09-30")
+    _ = try publish(spool, .daily, "2026-10-01")
+    _ = try publish(spool, .daily, "2026-10-01")
     #expect(try told(spool, .expectedMissing).map { $0.announcement.value(of: .unit) } == ["财政所"])
     spool.advance(86_400)
     let intake = try spool.intake()
     try await intake.open()
     try spool.drop("简报_20261001.txt", "城建办清理小广告\n\n截至目前，城建办累计清理小广告1300余张。\n")
     await spool.drain(intake)
-    _ = try publish(spool, .daily, "2026-10-01")
+    _ = try publish(spool, .daily, "2026-10-02")
     let missing = try told(spool, .expectedMissing)
     #expect(missing.map { $0.announcement.value(of: .unit) } == ["财政所", "统计所", "财政所"])
     #expect(missing.last?.announcement.value(of: .due) == "2026-10-01")
+    let month = Cadence.monthly.period(of: try #require(Day(iso: "2026-10-01")))
+    let until = try #require(Day(iso: "2026-10-02"))
+    let rank = try spool.store.read {
+      try MonthlyRank(of: month, configuration: spool.configuration, until: until, in: $0)
+    }
+    // One day late in September, whose digest is October's, and one in October.
+    #expect(rank.units.first { $0.unit == "财政所" }?.points.map(\.reason) == [.late, .late])
   }
 
   @Test func `the ranking of a month has the evidence of each point`() async throws {
     let spool = try await filled()
     let month = Cadence.monthly.period(of: try #require(Day(iso: "2026-09-30")))
-    let rank = try spool.store.read { try MonthlyRank(of: month, weights: RankWeights(), in: $0) }
+    let rank = try spool.store.read { try MonthlyRank(of: month, configuration: spool.configuration, in: $0) }
     #expect(rank.units.map(\.unit) == ["统计所", "城建办"])
     #expect(rank.units.map(\.score) == [100, 90])
     #expect(rank.units.last?.points.first?.bulletin == 1)

@@ -56,9 +56,11 @@ struct DigestCommand: ParsableCommand {
       }
     } else {
       let store = try Store(readingFrom: configuration.folders.database)
+      let today = Clock.system.now().localDay
       show(
-        try store.read { try DigestReport(of: cadence.period(of: day), configuration: configuration, in: $0) }
-      )
+        try store.read {
+          try DigestReport(of: cadence.period(of: day), configuration: configuration, until: today, in: $0)
+        })
     }
   }
 

@@ -31,9 +31,10 @@ struct RankCommand: ParsableCommand {
   func run() throws {
     let configuration = try common.load()
     let store = try Store(readingFrom: configuration.folders.database)
-    let day = month.flatMap { Day(iso: $0 + "-01") } ?? Clock.system.now().localDay
+    let today = Clock.system.now().localDay
+    let month = Cadence.monthly.period(of: month.flatMap { Day(iso: $0 + "-01") } ?? today)
     let rank = try store.read {
-      try MonthlyRank(of: Cadence.monthly.period(of: day), weights: configuration.ledger.weights, in: $0)
+      try MonthlyRank(of: month, configuration: configuration, until: today, in: $0)
     }
     for unit in rank.units { (json ? [unit.json.text] : unit.lines).forEach(Output.line) }
   }

@@ -22,8 +22,9 @@ struct DigestReport {
 
   /// Gathers it.
   ///
+  /// - Parameter until: the present day, where the period may not be over yet: what is due later is not missing.
   /// - Throws: the database's error.
-  init(of period: Period, configuration: Configuration, in session: Session) throws {
+  init(of period: Period, configuration: Configuration, until: Day? = nil, in session: Session) throws {
     self.period = period
     let entries = try session.ledger(on: period.last)
     let open = entries.filter { !$0.state.isClosed }
@@ -44,11 +45,11 @@ struct DigestReport {
       "closed": closed.count,
     ]
     before = try session.digestCounts(period.cadence, before: period.last)
-    units = try MonthlyRank(of: period, weights: configuration.ledger.weights, in: session).units
+    units = try MonthlyRank(of: period, configuration: configuration, until: until, in: session).units
     figures = try session.figures(
       from: Timestamp(startOf: period.first), to: Timestamp(startOf: period.last.after),
       limit: DigestReport.mostFigures)
-    missing = try ExpectedReports(configuration.expect).missing(in: period, session)
+    missing = try ExpectedReports(configuration.expect).missing(in: period, until: until, session)
   }
 
   /// In a few words, as the journal shows it.

@@ -49,11 +49,17 @@ struct ExpectedReports {
 
   init(_ expected: [ExpectedReport]) { self.expected = expected }
 
-  /// Those whose period ended in these days and for which nothing came in it; the same content again counts as received.
+  /// Those whose period was over on these days, the first time on the day after its last, and for which nothing came in it;
+  /// the same content again counts as received.
   ///
+  /// - Parameter until: the present day, where the days may lie ahead.
   /// - Throws: the database's error.
-  func missing(in days: Period, _ session: Session) throws -> [MissingReport] {
-    try expected.flatMap { expected in
+  func missing(in days: Period, until: Day? = nil, _ session: Session) throws -> [MissingReport] {
+    // A digest is issued in the morning of its last day: that day's reports may still come.
+    let last = min(days.last, until ?? days.last).before
+    guard days.first.before <= last else { return [] }
+    let days = Period(cadence: days.cadence, first: days.first.before, last: last)
+    return try expected.flatMap { expected in
       try ExpectedReports.ended(expected.cadence, in: days).compactMap { period in
         let came = try session.reports(
           from: Timestamp(startOf: period.first), to: Timestamp(startOf: period.last.after))
@@ -69,6 +75,7 @@ struct ExpectedReports {
   private static func ended(_ cadence: Cadence, in days: Period) -> [Period] {
     var periods: [Period] = []
     var next = cadence.period(of: days.first)
+    if next.last < days.first { next = cadence.period(of: next.last.after) }
     while next.last <= days.last {
       periods.append(next)
       next = cadence.period(of: next.last.after)

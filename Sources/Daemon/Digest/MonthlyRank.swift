@@ -8,14 +8,24 @@ struct MonthlyRank {
   /// Ranks the offices of a period, with their movement since the one before.
   ///
   /// - Throws: the database's error.
-  init(of period: Period, weights: RankWeights, in session: Session) throws {
+  init(of period: Period, configuration: Configuration, until: Day? = nil, in session: Session) throws {
+    let weights = configuration.ledger.weights
     let earlier = period.cadence.period(of: period.first.before)
     let previous = Ranking.rank(try MonthlyRank.items(of: earlier, in: session), weights: weights)
     let ranks = Dictionary(
       previous.compactMap { unit in unit.rank.map { (unit.unit, $0) } },
       uniquingKeysWith: { first, _ in first })
+    let missing = try ExpectedReports(configuration.expect).missing(in: period, until: until, session)
+    let late = Dictionary(grouping: missing, by: \.expected.unit).mapValues { reports in
+      reports.map {
+        RankPoint(
+          .late, points: -weights.late, subject: $0.line, item: nil, bulletin: nil, day: $0.period.last,
+          quote: "")
+      }
+    }
     units = Ranking.rank(
-      try MonthlyRank.items(of: period, in: session), weights: weights, previous: ranks)
+      try MonthlyRank.items(of: period, in: session), late: late,
+      others: configuration.expect.map(\.unit), weights: weights, previous: ranks)
   }
 
   /// Every item of an office that was there in the period: one that nothing was said of stands as it stood.
