@@ -154,6 +154,9 @@ import Testing
     let held = try InstanceLock.take(in: Folder(path: spool.configuration.folders.state))
     #expect(try run("rebuild", "--config", configuration).status == EX_TEMPFAIL)
     _ = consume held
+    let courier = try InstanceLock.take(in: Folder(path: spool.configuration.folders.state), of: .courier)
+    #expect(try run("rebuild", "--config", configuration).status == EX_TEMPFAIL)
+    _ = consume courier
   }
 
   @Test func `a wrong configuration is refused on standard error with file and line`() throws {

@@ -67,7 +67,10 @@ import Testing
     let before = try DatabaseDump.of(path)
     let told = alerts(spool).count
     #expect(told == 2)
+    let old = DatabaseIdentity(path: path)
     let report = try rebuild(spool)
+    // Whoever has the old one open can tell.
+    #expect(old != nil && DatabaseIdentity(path: path) != old)
     #expect(report.remarks == [])
     #expect(report.outstanding == 0)
     #expect((report.accepted, report.aliases, report.rejected) == (8, 1, 3))

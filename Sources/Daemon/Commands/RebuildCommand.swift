@@ -14,7 +14,8 @@ struct RebuildCommand: ParsableCommand {
       the same by itself at its start if the database is damaged or lost.
 
       Examples:
-        systemctl stop bulletind && bulletind rebuild && systemctl start bulletind
+        systemctl stop bulletind bulletind-courier
+        bulletind rebuild && systemctl start bulletind bulletind-courier
         bulletind rebuild --json
       """)
 
@@ -26,8 +27,12 @@ struct RebuildCommand: ParsableCommand {
     let configuration = try common.load()
     try Ownership.become(ownerOf: configuration.folders.state)
     umask(0o027)
-    let lock = try InstanceLock.take(in: Folder.make(path: configuration.folders.state, mode: 0o750))
+    let state = try Folder.make(path: configuration.folders.state, mode: 0o750)
+    // The courier has the same database open.
+    let lock = try InstanceLock.take(in: state)
+    let courierLock = try InstanceLock.take(in: state, of: .courier)
     let report = try Rebuild(configuration: configuration).run()
+    _ = consume courierLock
     _ = consume lock
     if json { Output.line(report.json.text) } else { report.lines.forEach(Output.line) }
   }

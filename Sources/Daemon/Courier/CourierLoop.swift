@@ -9,6 +9,7 @@ final class CourierLoop: Sendable {
   private let doorbell = Doorbell()
   private let courier: Courier
   private let database: String
+  private let identity: DatabaseIdentity?
   private let bell: BellSocket?
 
   /// Seconds.
@@ -25,6 +26,7 @@ final class CourierLoop: Sendable {
     self.clock = clock
     voice = Voice(port: port)
     database = configuration.folders.database
+    identity = DatabaseIdentity(path: database)
     let doorbell = doorbell
     bell = BellSocket(.courier, configuration: configuration, store: store) { doorbell.ring() }
     courier = Courier(
@@ -42,14 +44,18 @@ final class CourierLoop: Sendable {
     await courier.reconfigure(configuration.router.handlers)
   }
 
-  /// Works until the task is cancelled; what is under way then is finished, or stopped after a while.
+  /// True if the database was made anew and this one works on what was set aside.
+  var isOutdated: Bool { DatabaseIdentity(path: database) != identity }
+
+  /// Works until the task is cancelled, or the database was made anew; what is under way then is finished, or stopped after
+  /// a while.
   func run() async {
     var alarm: Task<Void, Never>?
     var trouble = Trouble()
     doorbell.ring()
     for await _ in doorbell.stream {
       alarm?.cancel()
-      if Task.isCancelled { break }
+      if Task.isCancelled || isOutdated { break }
       do {
         alarm = Alarm.ring(doorbell, after: try await courier.look())
         if let over = trouble.leave() { voice.say(over.healed, "deliveries to external handlers go on") }

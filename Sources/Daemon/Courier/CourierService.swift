@@ -31,11 +31,16 @@ final class CourierService: Sendable {
   func runOnce() async throws { try await loop.runOnce() }
 
   /// Runs until SIGTERM or SIGINT; SIGHUP reads the configuration again.
-  func run() async {
+  ///
+  /// - Throws: `Failure.Unfinished` if the database was made anew: the next start works on the new one.
+  func run() async throws {
     orders.take(Signals.stream())
     ServiceManager.ready(status: "waiting")
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.loop.run() }
+      group.addTask {
+        await self.loop.run()
+        self.orders.end()
+      }
       for await order in orders.stream {
         if order == .end { break }
         await reload()
@@ -44,6 +49,9 @@ final class CourierService: Sendable {
       group.cancelAll()
     }
     await loop.end()
+    if loop.isOutdated {
+      throw Failure.Unfinished(description: "the database was made anew; the courier begins anew with it")
+    }
   }
 
   private func reload() async {

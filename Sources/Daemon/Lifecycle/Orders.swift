@@ -18,6 +18,9 @@ final class Orders: Sendable {
     Task { for await signal in signals { continuation.yield(signal == SIGHUP ? .reload : .end) } }
   }
 
+  /// Ends the service.
+  func end() { continuation.yield(.end) }
+
   /// The database is damaged: the service ends, and the next start makes it anew.
   func damaged(_ error: StoreError) {
     found.withLock { $0 = $0 ?? error }
