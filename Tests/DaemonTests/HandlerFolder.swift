@@ -53,7 +53,7 @@ struct HandlerFolder {
     (try? String(contentsOf: spool.root.appending(path: name), encoding: .utf8)) ?? ""
   }
 
-  func lines(_ name: String) -> [String] { text(name).split(separator: "\n").map(String.init) }
+  func lines(_ name: String) -> [String] { text(name).split(whereSeparator: \.isNewline).map(String.init) }
 
   /// The path of a file that handlers write to.
   func out(_ name: String) -> String { spool.root.appending(path: name).path }

@@ -14,7 +14,9 @@ enum ReceiptLookup {
       if !found.isEmpty { return found }
     }
     let (_, name) = Spool.split(Array(id.utf8))
-    let found = try session.receipts(name: name.bytes)
+    // A name with the sub-folder of the inbox before it is the bulletin's own.
+    let exact = try session.receipts(name: Array(id.utf8))
+    let found = try exact.isEmpty ? session.receipts(name: name.bytes) : exact
     if found.isEmpty {
       throw Failure.NotFound(
         description:

@@ -1,6 +1,7 @@
 import Bulletins
 
-/// A name in a folder: any bytes but NUL and slash (path_resolution(7)), not always UTF-8.
+/// A name in a folder: any bytes but NUL and slash (path_resolution(7)), not always UTF-8. In the inbox a name may have that
+/// of a sub-folder and a slash before it: system calls take it as it is.
 struct FileName: Hashable, Sendable, Comparable {
   /// The bytes.
   let bytes: [UInt8]
@@ -8,6 +9,15 @@ struct FileName: Hashable, Sendable, Comparable {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   init(_ text: String) { bytes = Array(text.utf8) }
+
+  /// The name without the sub-folder of the inbox that stands before it, if one does.
+  var base: FileName {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return self }
+    return FileName(Array(bytes[(slash + 1)...]))
+  }
+
+  /// The name in a sub-folder of the inbox.
+  func inside(_ folder: FileName) -> FileName { FileName(folder.bytes + [UInt8(ascii: "/")] + bytes) }
 
   /// The name for people.
   var display: String { String(decoding: bytes, as: UTF8.self).printable }

@@ -31,12 +31,17 @@ extension Folder {
 
   /// Gives it the default ACL of the tmpfiles.d file: what is dropped into it is not readable for other members of the
   /// group, whatever the dropper's umask was (acl(5); the layout is linux/posix_acl_xattr.h).
-  private func hideFromOthers() {
+  private func hideFromOthers() { setACL("system.posix_acl_default", group: 0) }
+
+  /// Lets the group drop into it, too: what is made inside a folder with that ACL gets it as its own rights.
+  func letGroupDrop() { setACL("system.posix_acl_access", group: 3) }
+
+  private func setACL(_ name: String, group: UInt8) {
     var value: [UInt8] = [2, 0, 0, 0]
-    for (tag, permissions) in [(0x01, 7), (0x04, 0), (0x20, 0)] as [(UInt8, UInt8)] {
+    for (tag, permissions) in [(0x01, 7), (0x04, group), (0x20, 0)] as [(UInt8, UInt8)] {
       value += [tag, 0, permissions, 0, 0xFF, 0xFF, 0xFF, 0xFF]
     }
     // A file system without ACLs leaves it to the dropper's umask.
-    _ = linux_set_attribute(descriptor.raw, "system.posix_acl_default", value, value.count)
+    _ = linux_set_attribute(descriptor.raw, name, value, value.count)
   }
 }

@@ -2,7 +2,7 @@
 enum InboxNames {
   /// Why a name is left alone, or nil if it is a bulletin's.
   static func reasonToLeave(_ name: FileName) -> String? {
-    let bytes = name.bytes
+    let bytes = name.base.bytes
     if bytes.first == UInt8(ascii: ".") { return "its name begins with a dot: hidden files are left alone" }
     if bytes.starts(with: Array("~$".utf8)) {
       return "its name begins with ~$: an office program has it open"

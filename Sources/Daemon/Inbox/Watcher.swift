@@ -42,6 +42,8 @@ final class Watcher: Sendable {
   private let parentWatch: Int32
   private let doorbell: Doorbell
   private let inbox: Folder
+  /// The sub-folders, by the numbers of their watches.
+  private let folders: [Int32: FileName]
   private let canary: Canary
   private let inotify: Descriptor?
   private let stopRead: Descriptor
@@ -50,10 +52,14 @@ final class Watcher: Sendable {
   /// Begins to watch; events are kept from now on, so that a scan that follows misses nothing.
   ///
   /// - Parameters:
+  ///   - folders: sub-folders that are watched, too.
   ///   - canary: when to prove that events come.
   ///   - isTrusted: false if events count only when the canary was heard.
   /// - Throws: `SystemError` if not even polling is possible.
-  init(inbox: Folder, doorbell: Doorbell, canary: Canary = Canary(), isTrusted: Bool = true) throws {
+  init(
+    inbox: Folder, doorbell: Doorbell, folders: [InboxFolder] = [], canary: Canary = Canary(),
+    isTrusted: Bool = true
+  ) throws {
     self.doorbell = doorbell
     self.inbox = inbox
     self.canary = isTrusted ? canary : canary.unheard
@@ -63,14 +69,16 @@ final class Watcher: Sendable {
     stopWrite = Descriptor(owning: ends[1])
     let (parentPath, name) = Spool.split(Array(inbox.path.utf8))
     inboxName = name
-    switch Watcher.watch(inbox, parent: parentPath) {
+    switch Watcher.watch(inbox, folders, parent: parentPath) {
     case .success(let watches):
+      self.folders = watches.folders
       inotify = Descriptor(owning: watches.inotify)
       parentWatch = watches.parent
       currentMode = Mutex(isTrusted ? .events : .polling(Watcher.unheard))
     case .failure(let obstacle):
       inotify = nil
       parentWatch = -1
+      self.folders = [:]
       currentMode = Mutex(.polling(obstacle.why))
     }
   }
@@ -84,8 +92,14 @@ final class Watcher: Sendable {
   /// Why there are no events.
   private struct Obstacle: Error { var why: String }
 
-  private static func watch(_ inbox: Folder, parent: [UInt8]) -> Result<
-    (inotify: Int32, parent: Int32), Obstacle
+  private struct Watches {
+    var inotify: Int32
+    var parent: Int32
+    var folders: [Int32: FileName] = [:]
+  }
+
+  private static func watch(_ inbox: Folder, _ folders: [InboxFolder], parent: [UInt8]) -> Result<
+    Watches, Obstacle
   > {
     var magic: Int64 = 0
     if linux_is_remote(inbox.descriptor.raw, &magic) != 0 {
@@ -98,14 +112,19 @@ final class Watcher: Sendable {
       return .failure(Obstacle(why: "no inotify instance is left (raise fs.inotify.max_user_instances)"))
     }
     // Through /proc the watch is on the folder that is open, whatever stands under its path meanwhile.
-    if inotify_add_watch(raw, "/proc/self/fd/\(inbox.descriptor.raw)", mask) < 0 {
+    var watches: [Int32: FileName] = [:]
+    for folder in folders {
+      watches[inotify_add_watch(raw, "/proc/self/fd/\(folder.folder.descriptor.raw)", mask)] = folder.name
+    }
+    let own = inotify_add_watch(raw, "/proc/self/fd/\(inbox.descriptor.raw)", mask)
+    if own < 0 || watches[-1] != nil {
       let error = String(cString: strerror(errno))
       _ = close(raw)
       return .failure(Obstacle(why: "no watch is left (raise fs.inotify.max_user_watches): \(error)"))
     }
     // Where the folder above may not be watched, a look at the inbox still finds out.
     let above = inotify_add_watch(raw, String(decoding: parent + [0x2F], as: UTF8.self), parentMask)
-    return .success((raw, above))
+    return .success(Watches(inotify: raw, parent: above, folders: watches))
   }
 
   /// Starts the thread. It ends at ``stop()`` or when the watcher goes away.
@@ -204,7 +223,9 @@ final class Watcher: Sendable {
         if event.mask & UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_UNMOUNT) != 0 {
           rings.lost = true
         }
-        if event.mask & UInt32(IN_MOVED_TO) != 0, let name = event.name { rings.whole.insert(name) }
+        if event.mask & UInt32(IN_MOVED_TO) != 0, let name = event.name {
+          rings.whole.insert(folders[event.watch].map(name.inside) ?? name)
+        }
       }
     }
   }

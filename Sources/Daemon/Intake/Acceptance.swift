@@ -122,7 +122,7 @@ struct Acceptance: Sendable {
       receipt.reasonCode = code
       receipt.reason = reason
       receipt.path = try names.free(
-        candidate.name, hash: receipt.hash, in: spool.rejected, suffix: Rejection.reasonSuffix
+        candidate.name.base, hash: receipt.hash, in: spool.rejected, suffix: Rejection.reasonSuffix
       ).bytes
     case .understood(let understood):
       receipt.describe(understood)
@@ -135,7 +135,8 @@ struct Acceptance: Sendable {
       receipt.route = runner.route(of: understood.bulletin, name: receipt.displayName)
       receipt.revises = try revised(by: receipt, in: session)
       let folder = try spool.archive.folder(below: dayPath, makingWith: 0o750)
-      let name = try names.free(candidate.name, hash: receipt.hash, in: folder, folderPath: dayPath)
+      let name = try names.free(
+        candidate.name.base, hash: receipt.hash, in: folder, folderPath: dayPath)
       receipt.path = dayPath + [UInt8(ascii: "/")] + name.bytes
     }
     return receipt

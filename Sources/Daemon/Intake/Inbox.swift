@@ -6,13 +6,21 @@ struct Inbox {
   var watcher: Watcher
   var claimer: Claimer
   var settle: Settle
+  /// The sub-folders that are taken from, too.
+  private(set) var folders: [InboxFolder]
 
   /// Opens and watches the inbox. Watch first, scan afterwards: what comes between raises an event.
   ///
   /// - Throws: `SystemError`.
-  init(path: String, limits: Configuration.Limits, doorbell: Doorbell, making: Bool) throws {
-    folder = try making ? Folder.make(path: path, mode: 0o3730) : Folder(path: path)
-    watcher = try Watcher(inbox: folder, doorbell: doorbell)
+  ///
+  /// - Parameter subfolders: names of sub-folders; they are made if they are not there.
+  init(
+    path: String, limits: Configuration.Limits, doorbell: Doorbell, making: Bool, subfolders: Set<String> = []
+  ) throws {
+    let folder = try making ? Folder.make(path: path, mode: 0o3730) : Folder(path: path)
+    self.folder = folder
+    folders = try subfolders.sorted().map { try InboxFolder(FileName($0), in: folder) }
+    watcher = try Watcher(inbox: folder, doorbell: doorbell, folders: folders)
     claimer = Claimer(inbox: folder, limit: limits.bulletin)
     settle = Settle(quiet: limits.settle, quietEmpty: limits.settle * Settle.emptyFactor)
     watcher.start()
@@ -32,7 +40,13 @@ struct Inbox {
   func scan() throws -> [FileName] {
     var found: [(name: FileName, changed: Int64)] = []
     for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
+      if folders.contains(where: { $0.name == name && $0.isSafe(in: folder) }) { continue }
       if let entry = try folder.entry(name) { found.append((name, entry.stamp.changed)) }
+    }
+    for folder in folders where folder.isSafe(in: self.folder) {
+      for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
+        if let entry = try self.folder.entry(name) { found.append((name, entry.stamp.changed)) }
+      }
     }
     found.sort { ($0.changed, $0.name) < ($1.changed, $1.name) }
     return found.map(\.name)

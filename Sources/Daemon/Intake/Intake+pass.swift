@@ -120,7 +120,7 @@ extension Intake {
           """)
     }
     return crashGuard.reading(file.hash) {
-      Candidate.Outcome(reading, bytes: file.bytes, name: file.name, today: around.clock.now().localDay)
+      Candidate.Outcome(reading, bytes: file.bytes, name: file.name.base, today: around.clock.now().localDay)
     }
   }
 

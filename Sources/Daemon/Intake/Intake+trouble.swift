@@ -1,4 +1,5 @@
 import Glibc
+import Handlers
 import Store
 
 /// What keeps the intake from working is a state that is said once and heals, never a reason to end.
@@ -17,7 +18,7 @@ extension Intake {
       take(
         try Inbox(
           path: configuration.folders.inbox, limits: configuration.limits, doorbell: around.doorbell,
-          making: false))
+          making: false, subfolders: configuration.router.folders))
       if trouble.current?.event == .inboxMissing { recovered() }
       return true
     } catch {

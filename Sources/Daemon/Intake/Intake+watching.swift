@@ -48,7 +48,8 @@ extension Intake {
   /// Tries to get events again. A new watcher is believed only when its canary was heard.
   private func rewatch() {
     guard var current = inbox, current.watcher.isLacking,
-      let new = try? Watcher(inbox: current.folder, doorbell: around.doorbell, isTrusted: false),
+      let new = try? Watcher(
+        inbox: current.folder, doorbell: around.doorbell, folders: current.folders, isTrusted: false),
       !new.isLacking
     else { return }
     current.watcher.stop()

@@ -95,8 +95,9 @@ actor Intake {
   func open() throws {
     apply(configuration)
     let inbox = try Inbox(
-      path: configuration.folders.inbox, limits: configuration.limits, doorbell: around.doorbell, making: true
-    )
+      path: configuration.folders.inbox, limits: configuration.limits, doorbell: around.doorbell,
+      making: true,
+      subfolders: configuration.router.folders)
     _ = try Recovery(spool: spool, store: around.store, placement: placement).run(inbox: inbox.folder)
     take(inbox)
     state.waiting = try inbox.scan().count
@@ -107,7 +108,13 @@ actor Intake {
   func reconfigure(_ new: Configuration) {
     var new = new
     new.folders = configuration.folders
+    let isRouted = new.router.folders == configuration.router.folders
     apply(new)
+    if isRouted { return }
+    // The next look opens it again, with the sub-folders that routes name now.
+    inbox?.watcher.stop()
+    inbox = nil
+    around.doorbell.ring()
   }
 
   /// Takes in everything that is complete, group by group, and lets others in between.

@@ -115,7 +115,8 @@ struct RebuildWork: ~Copyable {
       reason = "it crashed bulletind twice"
     } else {
       let today = line.received.localDay
-      switch crashGuard.reading(hash, { Candidate.Outcome(reading, bytes: bytes, name: name, today: today) })
+      switch crashGuard.reading(
+        hash, { Candidate.Outcome(reading, bytes: bytes, name: name.base, today: today) })
       {
       case .understood(let understood): return understood
       case .refused(_, let sentence): reason = sentence
