@@ -14,6 +14,7 @@
 #   make power-cut     what a power cut leaves after each call of a recorded run, and what the next start makes of it
 #   make soak          one daemon under files and faults for SOAK_MINUTES (60), write docs/soak.md
 #   make sanitize      the tests under the thread and the address sanitizer
+#   make courier-test 10,000 bulletins through two external handlers at once (about two minutes)
 #   make bench         how many bulletins a second, how fast a search
 #   make evaluate      how well texts with known truth are read (TEXTS=FOLDER PEERS=1 OUTPUT=FILE)
 #   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
@@ -26,7 +27,7 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test demo install deb uninstall lint format system-test crash-matrix kill-loop power-cut soak sanitize \
+.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop power-cut soak sanitize \
   bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
@@ -82,6 +83,10 @@ soak:
 sanitize:
 	@scripts/install-packages build
 	@scripts/sanitize
+
+courier-test:
+	@scripts/install-packages build
+	@COURIER_BULLETINS=10000 swift test --disable-xctest --filter CourierLifeTests/many
 
 bench:
 	@scripts/install-packages build

@@ -77,14 +77,15 @@ import Testing
     let spool = try TemporarySpool()
     let server = Process()
     let script = """
-      import http.server, sys
+      import http.server, signal, socketserver
+      signal.alarm(120)
       class Robot(http.server.BaseHTTPRequestHandler):
           def do_POST(self):
               body = self.rfile.read(int(self.headers['Content-Length']))
               open('\(spool.root.path)/posted', 'ab').write(body + b'\\n')
               self.send_response(200); self.end_headers(); self.wfile.write(b'{"errcode": 0}')
           def log_message(self, *a): pass
-      s = http.server.HTTPServer(('127.0.0.1', 0), Robot); print(s.server_port, flush=True); s.serve_forever()
+      s = socketserver.TCPServer(('127.0.0.1', 0), Robot); print(s.server_address[1], flush=True); s.serve_forever()
       """
     server.executableURL = URL(filePath: "/usr/bin/env")
     server.arguments = ["python3", "-c", script]
@@ -92,7 +93,7 @@ import Testing
     server.standardOutput = pipe
     try server.run()
     defer {
-      server.terminate()
+      kill(server.processIdentifier, SIGKILL)
       server.waitUntilExit()
     }
     let port = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self).filter(\.isNumber)

@@ -35,7 +35,11 @@ final class RunningDaemon {
   /// - Parameters:
   ///   - settings: further lines of the configuration.
   ///   - tracing: arguments of strace under which it runs.
-  init(_ spool: TemporarySpool, settings: String = "limits: {settle: 0.05}", tracing: [String] = []) throws {
+  ///   - arguments: further arguments of `run`.
+  init(
+    _ spool: TemporarySpool, settings: String = "limits: {settle: 0.05}", tracing: [String] = [],
+    arguments: [String] = []
+  ) throws {
     // The path of a socket is short (unix(7)).
     path = "/tmp/bulletind-\(UUID().uuidString.prefix(8)).notify"
     errors = spool.root.appending(path: "errors.txt")
@@ -56,7 +60,7 @@ final class RunningDaemon {
       + "rejected: \(folders.rejected)\nstate: \(folders.state)\n\(settings)\n"
     try Data(lines.utf8).write(to: configuration)
     try Data().write(to: errors)
-    let run = [CommandTests.program, "run", "--config", configuration.path]
+    let run = [CommandTests.program, "run", "--config", configuration.path] + arguments
     let strace = RunningDaemon.strace ?? "/usr/bin/strace"
     let command = tracing.isEmpty ? run : [strace, "-f", "-qq", "-o", "/dev/null"] + tracing + run
     process.executableURL = URL(filePath: command[0])

@@ -27,7 +27,7 @@ struct ExternalConformance {
   }
 
   /// A document for the first part of a bulletin that the handler is run for; all of it if its `when` leaves nothing.
-  private func documents(_ name: String, _ bulletin: Bulletin) -> [(String, DeliveryDocument)] {
+  func documents(_ name: String, _ bulletin: Bulletin) -> [(String, DeliveryDocument)] {
     let hash = Digest.hex(of: [name])
     var everything = handler
     everything.when = Condition()
