@@ -19,7 +19,7 @@ from namespace import CannotRun, Journal, enter
 
 HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "journal": "journal_faults",
              "power-cut": "power_cut", "soak": "soak", "short": None}
-SHORT = ["crash-matrix", "kill-loop", "journal", "power-cut"]
+SHORT = ["crash-matrix", "kill-loop", "journal", "power-cut", "soak"]
 
 
 def options():

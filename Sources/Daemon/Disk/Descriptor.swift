@@ -73,6 +73,19 @@ struct Descriptor: ~Copyable, Sendable {
     return count == 1 ? byte : nil
   }
 
+  /// Reads everything and keeps nothing: finds out whether it can be read.
+  ///
+  /// - Throws: `SystemError`.
+  func readThrough(path: @autoclosure () -> String) throws {
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    var offset: off_t = 0
+    while true {
+      let count = try check("read", path()) { Int32(pread(raw, &piece, piece.count, offset)) }
+      if count == 0 { return }
+      offset += off_t(count)
+    }
+  }
+
   /// Waits until content and size are on the disk (fdatasync(2)).
   func syncData(path: @autoclosure () -> String) throws { try check("sync", path()) { fdatasync(raw) } }
 

@@ -14,6 +14,19 @@ struct DatabaseFiles {
 
   var newPath: String { folder.path(of: DatabaseFiles.new) }
 
+  /// Reads the database in force through.
+  ///
+  /// SQLite calls a database damaged that it only cannot read. A disk that fails now may be read later; and what is not yet told
+  /// is known only there.
+  ///
+  /// - Throws: `SystemError` if a part of it cannot be read.
+  func readThrough() throws {
+    for name in [DatabaseFiles.name, DatabaseFiles.name.with(suffix: "-wal")]
+    where try folder.entry(name) != nil {
+      try folder.open(name).readThrough(path: folder.path(of: name))
+    }
+  }
+
   /// Removes what an interrupted rebuild left.
   ///
   /// - Throws: `SystemError`.

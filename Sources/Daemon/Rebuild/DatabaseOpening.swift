@@ -38,6 +38,7 @@ struct DatabaseOpening {
       // The file is damaged: what closing it says of that is known already.
       try? store?.close()
       store = nil
+      try DatabaseFiles(folder: state).readThrough()
       let report = try Rebuild(configuration: configuration, clock: clock, onProgress: onProgress).run()
       rebuilt = (reason, report)
     }
