@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import stat
+import time
 
 from spool import QUESTIONS
 
@@ -112,18 +113,29 @@ def check_dump(dump, reference):
     return found
 
 
-def check_journal(spool, journal):
-    """Every announcement stands in the journal once."""
+def check_journal(spool, journal, patience=20):
+    """Every announcement stands in the journal once. What need not be read back may still be on its way: it is waited for."""
     if journal is None:
         return []
+    until = time.monotonic() + patience
+    while True:
+        found, missing = compare_journal(spool, journal)
+        if not missing or time.monotonic() > until:
+            return found
+        time.sleep(0.2)
+
+
+def compare_journal(spool, journal):
+    """What is wrong with the journal, and whether anything is missing there."""
     names = {name for name, _ in spool.seen}
     # journalctl(1) is slow with thousands of matches.
     matches = [f"BULLETIN_FILE={name}" for name in names] if len(names) < 100 else ["SYSLOG_IDENTIFIER=bulletind"]
     there = collections.Counter(entry["DELIVERY_ID"] for entry in journal.entries(*matches)
                                 if "DELIVERY_ID" in entry and entry.get("BULLETIN_FILE") in names)
-    found = []
-    for delivery, event, message, priority in spool.ask("SELECT delivery_id, event, message, priority FROM announcements"):
+    found, missing = [], False
+    for delivery, event, message in spool.ask("SELECT delivery_id, event, message FROM announcements"):
         count = there.pop(delivery, 0)
+        missing = missing or count == 0
         if count != 1:
             found.append(f"{count} entries in the journal for {event}: {message[:80]}")
-    return found + [f"an entry in the journal that no row explains: {delivery}" for delivery in there]
+    return found + [f"an entry in the journal that no row explains: {delivery}" for delivery in there], missing
