@@ -67,6 +67,7 @@ def drop_at_once(machine, name, data):
 
 @case
 def lets_nothing_hostile_through(machine):
+    before = show(machine, "MainPID")["MainPID"]
     names = []
     for name, data in files():
         names.append(name)
@@ -80,8 +81,7 @@ def lets_nothing_hostile_through(machine):
                     if line.startswith("VmHWM:"))) << 10
     print(f"#   peak memory {peak >> 20} MiB of {int(state['MemoryMax']) >> 20}")
     check(peak < int(state["MemoryMax"]), f"{peak >> 20} MiB")
-    died = machine.run("journalctl", "-u", "bulletind", "-q", "--no-pager", "-g", "Watchdog timeout|core-dump|SIGSYS|oom-kill|Main process exited")
-    check(died.stdout.strip() == "", died.stdout)
+    check(state["MainPID"] == before, "it died of them: another process watches now")
 
     known = {entry["file"]: entry for entry in lines(machine, "list", "--json", "--limit", "1000")}
     for name in ("bomb.docx", "bomb.xlsx", "mixed.txt", "zeros.txt", "laughs.html"):

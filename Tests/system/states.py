@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 
-from support import HARMLESS, INBOX, RED_REPORT, accepted, case, check, drop, lines, of, settle, show
+from support import HARMLESS, INBOX, accepted, case, check, drop, lines, of, red_report, settle, show
 
 SPOOL = "/var/spool/bulletind"
 STATE = "/var/lib/bulletind"
@@ -67,7 +67,7 @@ def waits_on_a_full_disk_and_goes_on(machine):
             # Dropped by a rename: a full disk takes no new content.
             machine.must("sh", "-c", f"rm {SPOOL}/more", user=None)
             machine.must("truncate", "-s", "-24K", f"{SPOOL}/ballast")
-            drop(machine, "on-a-full-disk.txt", RED_REPORT.replace("东湖路", "满盘路"))
+            drop(machine, "on-a-full-disk.txt", red_report("满盘"))
             drop(machine, "on-a-full-disk-2.txt", HARMLESS.format(name="满盘"))
             machine.run("sh", "-c", f"dd if=/dev/zero of={SPOOL}/more bs=512 2>/dev/null")
             said()
@@ -84,7 +84,7 @@ def waits_for_room_for_the_database(machine):
             machine.run("sh", "-c", f"dd if=/dev/zero of={STATE}/ballast bs=4k 2>/dev/null; dd if=/dev/zero of={STATE}/more bs=512 2>/dev/null")
             for number in range(40):
                 drop(machine, f"no-room-{number}.txt", HARMLESS.format(name=f"无处{number}") * 20)
-            drop(machine, "red-without-room.txt", RED_REPORT.replace("东湖路", "无处路"))
+            drop(machine, "red-without-room.txt", red_report("无处"))
             said()
             check("full" in status(machine), status(machine))
             machine.must("rm", f"{STATE}/ballast", f"{STATE}/more")
@@ -157,7 +157,7 @@ def waits_for_a_locked_database(machine):
         holder = sqlite3.connect(machine.root / f"{STATE}/bulletind.db".lstrip("/"), isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         try:
-            drop(machine, "while-locked.txt", RED_REPORT.replace("东湖路", "锁住路"))
+            drop(machine, "while-locked.txt", red_report("锁住"))
             said()
             check("locked" in status(machine), status(machine))
         finally:
@@ -173,7 +173,7 @@ def keeps_what_is_to_be_told_while_journald_is_down(machine):
     units = ["systemd-journald.socket", "systemd-journald-dev-log.socket", "systemd-journald-audit.socket"]
     machine.must("systemctl", "stop", *units, "systemd-journald.service")
     try:
-        drop(machine, "without-journal.txt", RED_REPORT.replace("东湖路", "无志路"))
+        drop(machine, "without-journal.txt", red_report("无志"))
         machine.until(lambda: "without-journal" in machine.must("bulletind", "list", user="anna"), "it is not accepted")
         machine.until(lambda: "journal" in status(machine), f"STATUS= says nothing of the journal: {status(machine)}")
     finally:
