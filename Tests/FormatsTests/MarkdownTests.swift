@@ -20,6 +20,8 @@ import Testing
   @Test(arguments: [
     ("**重要：**红色预警1家，*黄色*2家，~~蓝色~~3家", "重要：红色预警1家，黄色2家，蓝色3家"),
     ("见[通报](http://a.cn/b_c_d)和![图](x.png)附件[1]", "见通报和附件[1]"),
+    ("亮==红牌== **3** 项，==5==项", "亮红牌 3 项，5项"),
+    ("a==b==c，x == y，===，=1=", "a==b==c，x == y，===，=1="),
     ("3*4=12，2**3**2，a_b_c，* 不是", "3*4=12，232，a_b_c，* 不是"),
     ("`红色_a_`与``a`b``", "红色_a_与a`b"),
     ("甲&nbsp;乙&lt;丙&gt;&#32418;&#x8272;&未;", "甲\u{A0}乙<丙>红色&未;"),
@@ -47,7 +49,8 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)), arguments: ["*", "[", "](", "![", "`", "<a", "&", "_a", "**a ", "[](", "`` ` "])
+    .timeLimit(.minutes(1)),
+    arguments: ["*", "[", "](", "![", "`", "<a", "&", "_a", "**a ", "[](", "`` ` ", "==a "])
   func `hostile markup takes linear time`(unit: String) throws {
     let line = String(repeating: unit, count: 200_000 / unit.utf8.count)
     #expect(try !blocks("红" + line).isEmpty)

@@ -1,6 +1,6 @@
 import Bulletins
 
-/// Takes the markup out of a line of Markdown: emphasis, code, links, images, tags, entities, escapes.
+/// Takes the markup out of a line of Markdown: emphasis, `==highlights==`, code, links, images, tags, entities, escapes.
 ///
 /// Linear: every mark is looked at once, and a search for an end stops where a new beginning stands.
 struct MarkdownInline {
@@ -18,7 +18,7 @@ struct MarkdownInline {
   /// The line as a person reads it; `<br>` becomes a line end.
   static func plain(_ line: String) -> String {
     // Nearly every line of a bulletin has no markup at all.
-    guard line.utf8.contains(where: { "*_`[<&\\~!".utf8.contains($0) }) else { return line }
+    guard line.utf8.contains(where: { "*_`[<&\\~!=".utf8.contains($0) }) else { return line }
     var inline = MarkdownInline(line)
     return inline.run()
   }
@@ -42,7 +42,7 @@ struct MarkdownInline {
       switch scalar {
       case "\\": escape()
       case "`": code()
-      case "*", "_", "~": emphasis(scalar)
+      case "*", "_", "~", "=": emphasis(scalar)
       case "!" where at(index + 1) == "[":
         openBrackets.append((output.count, true))
         output += ["!", "["]
@@ -112,8 +112,8 @@ struct MarkdownInline {
     let after = at(index + length) ?? " "
     let isWord: (Unicode.Scalar) -> Bool = { $0.isASCII && ($0.isDigit || $0.properties.isAlphabetic) }
     let literal =
-      length > 3 || (mark == "~" && length != 2)
-      || (isWord(before) && isWord(after) && (mark == "_" || length == 1))
+      length > 3 || ((mark == "~" || mark == "=") && length != 2)
+      || (isWord(before) && isWord(after) && (mark == "_" || mark == "=" || length == 1))
     let place = output.count
     output += [Unicode.Scalar](repeating: mark, count: length)
     index += length
