@@ -185,6 +185,26 @@ import Testing
     #expect(spool.journal.entries(.summary).map(\.message) == ["summary 0", "summary 1", "summary 2"])
   }
 
+  @Test func `that the journal takes nothing is said where it can be said, and that it is over too`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    try fill(spool, alerts: 1)
+    let troubles = Mutex<[String?]>([])
+    let delivery = Delivery(
+      store: spool.store, port: spool.journal, clock: spool.clock, rate: 20_000, boot: "boot"
+    ) {
+      trouble in troubles.withLock { $0.append(trouble) }
+    }
+    try await delivery.open()
+    spool.journal.state.withLock { $0.refusing = ["red 0": 1] }
+    _ = try await delivery.drain()
+    #expect(troubles.withLock { $0.map { $0?.contains("is kept") } } == [true])
+    #expect(try await delivery.drain() == nil)
+    #expect(troubles.withLock { $0.last } == .some(nil))
+    #expect(spool.journal.entries(.statusRed).count == 1)
+  }
+
   @Test func `an end while the journal stands still sends nothing twice`() async throws {
     let spool = try TemporarySpool()
     try fill(spool, alerts: 1)

@@ -90,7 +90,9 @@ def lets_nothing_hostile_through(machine):
     forged = [entry for entry in machine.entries("SYSLOG_IDENTIFIER=bulletind") if entry["PRIORITY"] == "0"]
     check(forged == [], f"forged entries: {forged[:1]}")
     bad = [(key, value) for entry in machine.entries("SYSLOG_IDENTIFIER=bulletind", *[])
-           for key, value in entry.items() if isinstance(value, str) and key.isupper() and not key.startswith("_") and steers(value, "")]
+           for key, value in entry.items() if isinstance(value, str) and key.isupper() and not key.startswith("_")
+           # journald's own copy of a line that a library gave to syslog(3).
+           and key != "SYSLOG_RAW" and steers(value, "")]
     check(bad == [], f"{len(bad)} fields steer: {bad[:3]}")
     identifiers = [entry["id"] for entry in known.values()]
     for arguments in [["list"], ["list", "--json"], ["status"], ["search", "项目"], ["search", SQL], ["search", "\x1b[31m"],

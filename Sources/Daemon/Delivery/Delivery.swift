@@ -39,6 +39,7 @@ actor Delivery {
   private var pacing: Pacing
   private var reading = Reading.impossible
   private var saidUnconfirmed = false
+  private var isUnreachable = false
   private var markers = 0
   /// Sent and not noted as such, because the database could not be written: not to be sent again.
   private var handedOver: Set<Int64> = []
@@ -93,7 +94,9 @@ actor Delivery {
         } else if try !deliver(alerts, until: deadline) {
           return Delivery.patience
         }
-      } catch is JournalError {
+        sayReachable()
+      } catch let error as JournalError {
+        sayUnreachable(error)
         return Delivery.patience
       }
     }
@@ -240,6 +243,18 @@ extension Delivery {
       : "alerts cannot be confirmed; put the user of bulletind into the group systemd-journal"
     onTrouble("alerts are not confirmed: \(advice)")
     Voice(port: port).say(.journalUnconfirmed, "entries cannot be read back from the journal: \(advice)")
+  }
+
+  /// The journal itself cannot be told of this: `systemctl status` is.
+  private func sayUnreachable(_ error: JournalError) {
+    isUnreachable = true
+    onTrouble("what is to be told is kept: \(error.description)")
+  }
+
+  private func sayReachable() {
+    guard isUnreachable else { return }
+    isUnreachable = false
+    if !saidUnconfirmed { onTrouble(nil) }
   }
 
   private func sayRestored() {
