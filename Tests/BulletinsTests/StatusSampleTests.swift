@@ -52,7 +52,7 @@ struct StatusSample: Sendable, CustomTestStringConvertible {
 }
 
 enum StatusSamples {
-  static let all = [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth].flatMap(
+  static let all = [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth].flatMap(
     StatusSample.parse)
 }
 

@@ -89,6 +89,8 @@ extension AssertionGates {
   func plan() -> StatusJudge.Verdict? {
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let future = sentence.lastClue(.future, in: sentence.span(0, mention.range.lowerBound)), let predicate,
+      // 支书下周一到镇里说明情况;官塘村亮黄灯: what comes is told before the semicolon, unless it opens the sentence.
+      future.range.lowerBound >= segment.lowerBound || future.range.lowerBound < 4,
       !predicate.isPassive || predicate.followsDe, !sentence.has(.still, in: before)
     {
       return .mentioned(.plan, "to be done: \(String(text[future.range])) opens it")

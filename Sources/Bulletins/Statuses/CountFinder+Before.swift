@@ -86,6 +86,8 @@ extension CountFinder {
     }
     // 剩余5条已逾期,市扫黑办全部列为红色: 全部 points back at the number.
     let isAll = sentence.has(.whole, in: own)
+    // 黄色17家,余为绿色: the number is that of the others.
+    if StatusPhrases.theRest.longestMatch(in: sentence.text, at: own.lowerBound) != nil { return nil }
     guard mention.form != .bare || isTurned,
       isAll || NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
       isAll || !hasOwnSubject(own)

@@ -38,7 +38,10 @@ enum ListLead {
     var isFirm = false
     var isBehindNoun = false
     for _ in 0..<8 {
-      if let lead = leads.longestMatch(in: text, at: cursor) {
+      if let lead = leads.longestMatch(in: text, at: cursor),
+        // ,即刻停业整顿: the beginning of another word.
+        ClueFinder.shared.word(of: .ignore, beginningAt: lead.range.upperBound - 1, in: text) == nil
+      {
         cursor = lead.range.upperBound
         found = true
         isFirm = isFirm || !StatusPhrases.weakListLead.contains(text[lead.range])

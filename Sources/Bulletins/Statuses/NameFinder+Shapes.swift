@@ -108,7 +108,10 @@ extension NameFinder {
       return nil
     }
     // 区长姚志刚 is a person.
-    if StatusPhrases.leader.matches(anywhereIn: words)
+    // 东区长照园区 is none.
+    let isPlace =
+      NameWords.shared.ending(of: words) != nil && StatusPhrases.leader.longestMatch(in: words, at: 0) == nil
+    if StatusPhrases.leader.matches(anywhereIn: words) && !isPlace
       || (StatusPhrases.title.matches(anywhereIn: words) && NameWords.shared.ending(of: words) == nil)
     {
       // 大河乡|党委书记: the shortest unit is whose secretary he is.

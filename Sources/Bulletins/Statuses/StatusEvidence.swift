@@ -46,12 +46,7 @@ struct StatusEvidence: Sendable {
     // A承担的B,协议尚有11户未签,亮红灯: a number of a clause behind the subject's is not the subject's number either.
     let isForeign = count?.side == .earlierClause && (!list.names.isEmpty || hasNameBeforeCount)
     if let count, isCountable, !isForeign {
-      let names =
-        list.names.isEmpty
-        ? bearers.receiver() ?? bearers.labelled().flatMap { $0.isEmpty ? nil : $0 } ?? bearers.beforeCount()
-          ?? bearers.aroundEarlierCount()
-          ?? bearers.subject(isCounted: true)
-        : list.names
+      let names = list.names.isEmpty ? countedNames() : list.names
       return .init(
         kind: .reported, count: count.value, names: names, isList: !list.names.isEmpty, isOpen: list.isOpen,
         printed: count, because: "reported: \(sentence.words(count.range)) counts it")
@@ -118,6 +113,15 @@ struct StatusEvidence: Sendable {
       return .init(kind: .reported, because: "reported: somebody has it whom the text does not name here")
     }
     return nil
+  }
+
+  /// Who is meant by a number that no list follows.
+  private func countedNames() -> [NameFinder.Name] {
+    let told = bearers.enumerated()
+    if !told.isEmpty { return told }
+    return bearers.receiver() ?? bearers.labelled().flatMap { $0.isEmpty ? nil : $0 } ?? bearers.beforeCount()
+      ?? bearers.aroundEarlierCount()
+      ?? bearers.subject(isCounted: true)
   }
 
   /// True in a row such as 第2网格95分(绿);第3网格52分(红): the labels of several.

@@ -81,6 +81,7 @@ struct StatusPhrases: Sendable {
   static let decided = StatusPhrases("decided")
   static let theyAre = StatusPhrases("they-are")
   static let story = StatusPhrases("story")
+  static let theRest = StatusPhrases("the-rest")
 
   /// The phrases in the order of the table.
   let words: [String]

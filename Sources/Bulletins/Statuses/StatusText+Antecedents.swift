@@ -93,6 +93,29 @@ extension StatusText {
       verdict: .init(kind: .reported, names: names, because: "reported: the next sentence says who they are"))
   }
 
+  /// 涂成红色的有2家。迅安公司…;恒达公司…: the next sentence tells of as many as were counted, a segment for each.
+  mutating func described(
+    after verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence
+  ) -> Judged? {
+    guard verdict.kind == .reported, verdict.names.isEmpty, let printed = verdict.printed,
+      (2...8).contains(printed.value), printed.range.upperBound + 8 >= sentence.text.count,
+      let next = following(sentence).first, next.segments.count == printed.value,
+      ColourScanner.shared.mentions(in: next).allSatisfy(\.isHarmless)
+    else { return nil }
+    let finder = NameFinder(sentence: next)
+    var names: [NameFinder.Name] = []
+    for segment in next.segments {
+      guard let unit = finder.openingUnit(of: next.clause(holding: segment.lowerBound)),
+        !NameWords.shared.isIssuer(next.text[unit])
+      else { return nil }
+      names.append(NameFinder.Name(item: nil, unit: unit, isSure: true))
+    }
+    return Judged(
+      sentence: next, mention: mention,
+      verdict: .init(
+        kind: .reported, names: names, because: "reported: the next sentence tells of as many, one by one"))
+  }
+
   /// The offices that a letter is addressed to, where it says 你单位 or 贵局: the salutation above, or before it.
   mutating func addressees(
     of verdict: StatusJudge.Verdict, by mention: ColourMention, in sentence: StatusSentence

@@ -154,6 +154,7 @@ struct StatusText: Sendable {
         if let named = addressees(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = graded(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = named(after: verdict, by: mention, in: entry.sentence) { shown.append(named) }
+        if let named = described(after: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         if let named = antecedents(of: verdict, by: mention, in: entry.sentence) { shown.append(named) }
         judged += shown.map { named in
           var named = named
