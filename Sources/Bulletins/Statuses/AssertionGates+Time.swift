@@ -20,6 +20,12 @@ extension AssertionGates {
     {
       return .mentioned(.past, "past: 原 stands before the number")
     }
+    // 红牌项目原有两个.
+    if let count, count.side == .after,
+      text[sentence.span(mention.range.upperBound, count.range.lowerBound)].contains("原")
+    {
+      return .mentioned(.past, "past: 原 stands before the number")
+    }
     if context.isMemory, lastYear(in: sentence.span(0, mention.range.lowerBound)) != nil {
       return .mentioned(.past, "past: somebody remembers a year")
     }

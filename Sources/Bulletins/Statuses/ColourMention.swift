@@ -87,12 +87,21 @@ struct StatusNouns: Sendable {
   private let matcher: Matcher
   private let classes: [Class]
   private let direct: [Bool]
+  private let paired: [Bool]
 
   private init() {
     let entries = WordList(PackageResources.StatusNouns_txt).entries
     matcher = Matcher(entries.map { $0[0] })
     classes = entries.map { $0.count > 1 ? Class.named[$0[1]] ?? .work : .work }
     direct = entries.map { $0.count > 2 && $0[2] == "direct" }
+    paired = entries.map { $0.count > 2 && $0[2] == "paired" }
+  }
+
+  /// The thing of a colour that begins at a position, where it may be one: 旗, 脸, 板凳.
+  func thing(in text: Scalars, at start: Int) -> Range<Int>? {
+    guard let match = matcher.longestMatch(in: text, at: start), direct[match.word] || paired[match.word]
+    else { return nil }
+    return match.range
   }
 
   /// The nouns that follow a stem one after the other, and where they end.

@@ -16,7 +16,8 @@ struct ColourScanner: Sendable {
 
   /// The colour words from left to right. Those of other colours than red are left out where they are harmless.
   ///
-  /// - Parameter isPaired: true for a noun that has other colours in the article (黄色线路): then 红色线路 is no culture.
+  /// - Parameter isPaired: true for what stands behind other colours of the article too (黄|色线路, 黄|旗): then 红色线路 is no
+  ///   culture and 红旗 no honour.
   /// - Parameter listsAreColours: true where the article has 蓝榜 or 绿榜 beside 红榜, so that 红榜 is no list of honour.
   func mentions(
     in sentence: StatusSentence, listsAreColours: Bool = false, isPaired: (Scalars) -> Bool = { _ in false }
@@ -42,11 +43,16 @@ struct ColourScanner: Sendable {
         index += 1
         continue
       }
-      if shelter[index] >= 0, !isTurnedFrom(index, in: text),
+      // Of a longer word (红灯笼) it is no thing of its own.
+      let isThing =
+        StatusNouns.shared.thing(in: text, at: index + 1).map { thing in
+          (shelter[index] < 0 || shelterEnd[index] == thing.upperBound) && isPaired(Scalars(text[thing]))
+        } ?? false
+      if shelter[index] >= 0, !isTurnedFrom(index, in: text), !isThing,
         !isWordEndBeforeNoun(index, shelterEnd[index], in: text),
         !(listsAreColours && sentence.begins(with: "榜", at: index + 1)),
         !(sentence.begins(with: "色", at: index + 1) && shelterEnd[index] > index + 2
-          && isPaired(Scalars(text[(index + 2)..<shelterEnd[index]]))),
+          && isPaired(Scalars(text[(index + 1)..<shelterEnd[index]]))),
         gates[shelter[index]] == .honour || !isCounted(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {
@@ -61,7 +67,7 @@ struct ColourScanner: Sendable {
         index = group.end
         continue
       }
-      let mention = single(color, in: sentence, at: index)
+      let mention = single(color, in: sentence, at: index, isThing: isThing)
       if color == .red || !mention.isHarmless { found.append(mention) }
       index = mention.isHarmless ? index + 1 : max(mention.range.upperBound, index + 1)
     }
@@ -114,11 +120,13 @@ struct ColourScanner: Sendable {
     ColourMention(color: color, form: form, range: word, stem: index..<(index + 1), nouns: [])
   }
 
-  private func single(_ color: StatusColor, in sentence: StatusSentence, at index: Int) -> ColourMention {
+  private func single(
+    _ color: StatusColor, in sentence: StatusSentence, at index: Int, isThing: Bool
+  ) -> ColourMention {
     let text = sentence.text
     let hasSe = index + 1 < text.count && text[index + 1] == "色"
     let stem = index..<(index + (hasSe ? 2 : 1))
-    let chain = StatusNouns.shared.chain(in: text, after: stem, hasSe: hasSe)
+    let chain = StatusNouns.shared.chain(in: text, after: stem, hasSe: hasSe || isThing)
     let form: ColourMention.Form
     if !chain.classes.isEmpty, chain.classes != [.work] {
       form = .bound

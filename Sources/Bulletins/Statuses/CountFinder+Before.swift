@@ -20,7 +20,7 @@ extension CountFinder {
   }
 
   /// 对两商超|各开出一张红卡: how many get one each.
-  private func numberOfEach(before position: Int, in clause: Range<Int>) -> Int? {
+  func numberOfEach(before position: Int, in clause: Range<Int>) -> Int? {
     guard
       let each = sentence.text[sentence.span(max(clause.lowerBound, position - 6), position)].lastIndex(
         of: "各")

@@ -28,7 +28,15 @@ struct CountFinder: Sendable {
     }
     if let total = totalOfLabel(mention) { return .count(total) }
     switch after(mention) {
-    case .count(let count): return .count(count)
+    case .count(var count):
+      // 对6个村|各发黄牌一张.
+      let clause = sentence.clause(holding: mention.range.lowerBound)
+      if (1...9).contains(count.value),
+        let each = numberOfEach(before: predicate ?? mention.range.lowerBound, in: clause)
+      {
+        count.value *= each
+      }
+      return .count(count)
     case .change: return .change
     case .nothing: break
     }

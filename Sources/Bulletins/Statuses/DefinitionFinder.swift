@@ -54,7 +54,10 @@ struct DefinitionFinder: Sendable {
     guard !words.isEmpty else { return nil }
     if isCopulaWeak {
       // 红灯是县住建局承担的未完工项目: a name stands before the meaning word.
-      guard let first = words.map(\.range.lowerBound).min(), first - start <= 4 else { return nil }
+      guard let first = words.map(\.range.lowerBound).min(), first - start <= 4,
+        // 红色部门为区不动产登记中心: the word is part of a name.
+        NameWords.shared.ending(of: text[sentence.span(start, end)]) != .unit
+      else { return nil }
     }
     let bad = words.contains { !isGood[$0.word] }
     return !bad
@@ -68,6 +71,8 @@ struct DefinitionFinder: Sendable {
     let segment = sentence.segment(holding: mention.range.lowerBound)
     if StatusPhrases.worst.matches(
       anywhereIn: text[sentence.span(segment.lowerBound, mention.range.lowerBound)])
+      || StatusPhrases.ashamed.matches(
+        anywhereIn: text[sentence.span(mention.range.upperBound, segment.upperBound)])
     {
       return false
     }

@@ -84,6 +84,7 @@ enum ListLead {
     for index in sentence.span(position + 1, position + 6) {
       guard text[index - 1].isHan else { return nil }
       if let lead = leads.longestMatch(in: text, at: index), text[lead.range].first != "(",
+        ClueFinder.shared.word(of: .ignore, beginningAt: lead.range.upperBound - 1, in: text) == nil,
         text[index - 1] != "不", text[index - 1] != "非"
       {
         guard

@@ -76,6 +76,7 @@ extension NameFinder {
     // 3家搅拌站, 全州126个以工代赈项目 count, they do not name.
     if let number = Numerals.number(in: text, at: range.lowerBound), number.end < range.upperBound,
       "家个项处件宗户座栋条块起份名所".unicodeScalars.contains(text[number.end])
+        || text[range.lowerBound].isDigit && Classifiers.shared.classifier(in: text, at: number.end) != nil
     {
       return nil
     }
@@ -110,7 +111,8 @@ extension NameFinder {
     // 区长姚志刚 is a person.
     // 东区长照园区 is none.
     let isPlace =
-      NameWords.shared.ending(of: words) != nil && StatusPhrases.leader.longestMatch(in: words, at: 0) == nil
+      NameWords.shared.ending(of: words) != nil && !words.contains("在")
+      && StatusPhrases.leader.longestMatch(in: words, at: 0) == nil
     if StatusPhrases.leader.matches(anywhereIn: words) && !isPlace
       || (StatusPhrases.title.matches(anywhereIn: words) && NameWords.shared.ending(of: words) == nil)
     {
@@ -127,7 +129,9 @@ extension NameFinder {
     }
     // 月考核中, 调度会上 tell the setting.
     if !isEntry, NameWords.shared.ending(of: words) == nil, let last = words.last,
-      "中上时里后前下间内外".unicodeScalars.contains(last)
+      "中上时里后前下间内外".unicodeScalars.contains(last),
+      // 福安里、铁路新村: a lane in a list.
+      last != "里" || words.count > 4 || range.upperBound >= text.count || text[range.upperBound] != "、"
     {
       return nil
     }

@@ -8,7 +8,8 @@ extension NameFinder {
     let strong: Clue.Kind = [.cut, .cause, .still, .earlier]
     let cuts = sentence.clues.filter {
       $0.range.lowerBound >= whole.lowerBound && $0.range.lowerBound < whole.upperBound
-        && !$0.kind.isDisjoint(with: strong) && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
+        && (!$0.kind.isDisjoint(with: strong) || endsMeasure($0, from: whole.lowerBound))
+        && !isInBracket($0.range.lowerBound, from: whole.lowerBound)
         && !(isEntry && isOfEntry($0, in: whole))
     }
     if cuts.isEmpty { return (whole, false) }
@@ -32,6 +33,13 @@ extension NameFinder {
       return (trimmed(sentence.span(whole.lowerBound, cut.range.lowerBound)), true)
     }
     return (whole, false)
+  }
+
+  /// 沙坝镇数据差错率|超过3%: a threshold behind what was measured.
+  private func endsMeasure(_ clue: Clue, from start: Int) -> Bool {
+    clue.kind.contains(.threshold) && clue.range.lowerBound > start + 4
+      && "率量额比".unicodeScalars.contains(text[clue.range.lowerBound - 1])
+      && leadingPlace(of: sentence.span(start, clue.range.lowerBound)) != nil
   }
 
   /// 农村厕所革命|问题整改, 风险应对|完成率: in an entry of a list the word is part of what is named.

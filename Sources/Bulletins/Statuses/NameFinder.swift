@@ -17,6 +17,8 @@ struct NameFinder: Sendable {
   var isWhole = false
   /// True for the entries of a list, which are named as they are printed.
   var isEntry = false
+  /// True for an entry with a number of its own: what stands before its colon is what the entry is about.
+  var isNumbered = false
   var text: Scalars { sentence.text }
 
   init(sentence: StatusSentence) { self.sentence = sentence }
@@ -70,6 +72,14 @@ struct NameFinder: Sendable {
       !NameWords.shared.isGeneric(Scalars(text[trimmed(sentence.span(mark + 1, range.upperBound))]))
     {
       return subjectNames(in: sentence.span(mark + 1, range.upperBound))
+    }
+    // 虚记诊疗项目、串换药品的|5家机构: what they did, and how many.
+    if pieces.count > 1, let mark = text[range].lastIndex(of: "的"), mark > first.upperBound,
+      !isInBracket(mark, from: range.lowerBound), let count = group(at: mark + 1),
+      NameWords.shared.isGeneric(Scalars(text[sentence.span(count.end, range.upperBound)]))
+        || count.end >= range.upperBound
+    {
+      return []
     }
     // 获得电力、办理破产|两项指标: the number of the names says that each is whole, whatever verbs it holds.
     if pieces.count > 1, let count = group(within: pieces[pieces.count - 1]), count.value == pieces.count {
@@ -252,6 +262,10 @@ struct NameFinder: Sendable {
 
   func listClause(_ clause: Range<Int>) -> [Name] {
     var range = clause
+    // 古井村和冷水坑村——土蜂养殖死亡率过半: what was found stands behind the dash.
+    if let dash = range.first(where: { sentence.begins(with: "——", at: $0) }), dash > range.lowerBound + 1 {
+      range = range.lowerBound..<dash
+    }
     // 街道:白沙街道 — the label stands before the colon; 辖区:无 names nobody.
     if let colon = text[range].lastIndex(of: ":"), colon + 1 < range.upperBound,
       !isInBracket(colon, from: range.lowerBound)
@@ -259,14 +273,23 @@ struct NameFinder: Sendable {
       // 县文旅投公司:截至6月底…: what it is charged with stands behind the colon.
       let left = sentence.span(range.lowerBound, colon)
       let isName =
-        NameWords.shared.ending(of: withoutBrackets(trimmed(left))) == .unit
+        (NameWords.shared.ending(of: withoutBrackets(trimmed(left))) == .unit
+          // 县城集中供热二期:管网铺设仅…: of an entry with a number the piece of work.
+          || isNumbered && left.count >= 4
+            && Self.responsible.longestMatch(in: text, at: left.lowerBound) == nil)
         && !NameWords.shared.isGeneric(Scalars(text[trimmed(left)])) && left.count >= (isEntry ? 3 : 4)
         && !subjectNames(in: sentence.span(colon + 1, range.upperBound)).contains(where: \.isSure)
       range = isName ? left : sentence.span(colon + 1, range.upperBound)
     }
     var found: [Name] = []
     var last = range
-    for piece in pieces(of: range, separatedBy: "、") {
+    for (index, piece) in pieces(of: range, separatedBy: "、").enumerated() {
+      // 众拓电子、禾谷食品|三家企业用地: the number of the names ends the last of them.
+      if index > 0, let count = group(within: piece), count.value == index + 1 {
+        last = trimmed(sentence.span(piece.lowerBound, count.start))
+        found += names(in: last)
+        break
+      }
       // 全市地下管网普查: of an entry the place is part of the name.
       let isPlaced = isEntry && piece.first.map { "全我".unicodeScalars.contains(text[$0]) } == true
       let head = head(of: isPlaced ? piece : afterLead(piece))

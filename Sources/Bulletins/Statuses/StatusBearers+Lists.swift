@@ -37,6 +37,12 @@ extension StatusBearers {
       names = names.filter { $0.isSure && $0.unit != nil }
     }
     if lead.needsSure { names = names.filter(\.isSure) }
+    // 评为“红色”(环保不良): the bracket tells what it means.
+    if text[lead.end - 1] == "(", names.count == 1, let only = names.first.flatMap({ $0.item ?? $0.unit }),
+      DefinitionFinder.shared.isMeaning(text[only]), NameWords.shared.ending(of: text[only]) == nil
+    {
+      return ([], false, nil)
+    }
     if count == nil {
       // One sure name vouches for the others of its list; so does a noun of work (红色断面为A、B), or quotation marks.
       let isFirm = lead.isFirm || mention.nouns.contains(.work) || lead.isBehindNoun

@@ -37,7 +37,7 @@ struct StatusBearers: Sendable {
       predicate.isImpersonal && clause.lowerBound > segment.lowerBound
       && names.allSatisfy { $0.item == nil && NameWords.shared.isOffice(text[$0.unit ?? 0..<0]) }
     if !names.isEmpty, !isOffice {
-      if predicate.isGiving { return [] }
+      if predicate.isGiving, !isDescribed(names, in: own) { return [] }
       if let sure = sure(names), isFirm || !isRule || sure.contains(where: { $0.unit != nil }) { return sure }
       // 排在榜尾的甲、乙被贴上红签: a passive said of a list is no rule.
       let isTold = predicate.isPassive && !predicate.followsDe && names.count > 1
@@ -77,6 +77,15 @@ struct StatusBearers: Sendable {
       if isFirm, !isRule || isTold, !isCounted, !names.isEmpty { fallback = names }
     }
     return fallback
+  }
+
+  /// 整改不力的|市粮食公司、市残联|定为红色: whose fault is told before the name does not give the colour.
+  private func isDescribed(_ names: [NameFinder.Name], in own: Range<Int>) -> Bool {
+    guard let first = names.compactMap({ ($0.item ?? $0.unit)?.lowerBound }).min(),
+      first > own.lowerBound + 2,
+      text[first - 1] == "的"
+    else { return false }
+    return sentence.has([.cut, .threshold], in: sentence.span(own.lowerBound, first))
   }
 
   /// True if the sentence says of several in turn which colour they are: 甲为绿牌,乙为黄牌,丙为红牌.

@@ -82,6 +82,9 @@ struct StatusPhrases: Sendable {
   static let theyAre = StatusPhrases("they-are")
   static let story = StatusPhrases("story")
   static let theRest = StatusPhrases("the-rest")
+  static let hearsay = StatusPhrases("hearsay")
+  static let neverSo = StatusPhrases("never-so")
+  static let ashamed = StatusPhrases("ashamed")
 
   /// The phrases in the order of the table.
   let words: [String]

@@ -62,16 +62,17 @@ extension StatusText {
     return false
   }
 
-  /// True if a noun stands behind 黄色 as well as behind 绿色 or 蓝色.
+  /// True if a noun with its 色 stands behind 黄 as well as behind 绿 or 蓝, and one without (旗) behind two other colours.
   func isPaired(_ noun: Scalars) -> Bool {
-    func holds(_ color: String) -> Bool {
-      let word = color.scalars + noun
+    func holds(_ color: Unicode.Scalar) -> Bool {
+      let word = [color] + noun
       return blocks.contains { block in
         let text = block.text.scalars
-        return text.indices.contains { text[$0...].starts(with: word) }
+        return text.indices.contains { text[$0] == color && text[$0...].starts(with: word) }
       }
     }
-    return holds("黄色") && (holds("绿色") || holds("蓝色"))
+    if noun.first == "色" { return holds("黄") && (holds("绿") || holds("蓝")) }
+    return ["黄", "绿", "蓝"].count(where: holds) > 1
   }
 
   /// 小品《红牌》登上社区舞台: a colour in the title of something that is played or read.

@@ -35,6 +35,11 @@ extension StatusText {
           because: "changed to another colour, as the text tells later")
         continue
       }
+      // 有网友称A被挂红牌。经核实…网传不实: said by somebody, and denied.
+      if saysHearsay(mine), later(mine).prefix(reach).contains(where: denies) {
+        result[index].verdict = .mentioned(.negated, "somebody says so, and the text denies it")
+        continue
+      }
       for sentence in later(mine).prefix(reach) {
         guard let lift = sentence.clue(.lifted, in: sentence.span(0, sentence.text.count)),
           isDone(lift, in: sentence), !saysPart(sentence, at: lift) || sentence.has(.whole),
@@ -76,6 +81,16 @@ extension StatusText {
         && !entry.sentence.has([.plan, .demand, .modal, .future, .condition])
         && !namesOther(entry, than: mine)
     }
+  }
+
+  private static func saysHearsay(_ mine: Judged) -> Bool {
+    let before = mine.sentence.text[mine.sentence.span(0, mine.mention.range.lowerBound)]
+    return StatusPhrases.hearsay.matches(anywhereIn: before)
+  }
+
+  private static func denies(_ sentence: StatusSentence) -> Bool {
+    StatusPhrases.rumour.matches(anywhereIn: sentence.text)
+      || StatusPhrases.neverSo.matches(anywhereIn: sentence.text)
   }
 
   /// 对南陵市、桐川市亮红牌。我市…获绿牌: cities are named, and the own one has another colour.
@@ -130,6 +145,13 @@ extension StatusText {
     let sure = names.filter(\.isSure).map { later.sentence.words($0.item ?? $0.unit ?? 0..<0) }
     // 被评为红牌的两家企业…,红牌已予摘除: in one sentence it is the same red.
     guard !sure.isEmpty else {
+      // A继续亮红;B等点位由红转绿: behind the semicolon somebody else is told of, sure or not.
+      if later.sentence.start == mine.sentence.start, !names.isEmpty, !mine.verdict.names.isEmpty,
+        later.sentence.segment(holding: later.mention.range.lowerBound)
+          != mine.sentence.segment(holding: mine.mention.range.lowerBound)
+      {
+        return true
+      }
       return later.sentence.start != mine.sentence.start && mine.verdict.count.map { $0 > 1 } ?? false
     }
     let own = mine.verdict.names.map { mine.sentence.words($0.item ?? $0.unit ?? 0..<0) }

@@ -76,6 +76,7 @@ extension StatusText {
       }
       var finder = NameFinder(sentence: next)
       finder.isEntry = true
+      finder.isNumbered = true
       for segment in next.segments {
         let inner = Scalars(next.text[segment])
         let from =
