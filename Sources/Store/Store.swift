@@ -19,10 +19,23 @@ public final class Store: Sendable {
       let pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB lowers it to NORMAL when it turns to WAL mode, after `prepareDatabase`: then a commit returns unsynced.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try Schema.migrator.migrate(pool)
+      try Store.migrate(pool)
       database = pool
     } catch {
       throw StoreError(path: path, underlying: error)
+    }
+  }
+
+  /// Brings the schema up to date. Daemon and courier may start at the same moment: what the other has done meanwhile fails here,
+  /// is undone here, and is not tried again.
+  private static func migrate(_ pool: DatabasePool) throws {
+    while true {
+      let before = try pool.read(Schema.migrator.appliedIdentifiers)
+      do {
+        return try Schema.migrator.migrate(pool)
+      } catch {
+        if try pool.read(Schema.migrator.appliedIdentifiers) == before { throw error }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import Bulletins
 import Foundation
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -11,6 +12,24 @@ import Testing
     let temporary = try TemporaryStore()
     // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
     #expect(try temporary.store.write { try Int.fetchOne($0.db, sql: "PRAGMA synchronous") } == 2)
+  }
+
+  @Test func `many that start at the same moment make one database`() throws {
+    for _ in 0..<5 {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "bulletind-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let path = folder.appending(path: "bulletind.db").path
+      let failures = Mutex<[String]>([])
+      DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        do {
+          _ = try Store(path: path)
+        } catch {
+          failures.withLock { $0.append("\(error)") }
+        }
+      }
+      #expect(failures.withLock { $0 } == [])
+    }
   }
 
   @Test(arguments: [
