@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -29,6 +30,8 @@ int linux_syncfs(int fd) { return syncfs(fd); }
 int linux_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 
 int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+
+void linux_use_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 /* Those that linux/magic.h does not have; from their own sources, as statfs(2) and stat(1) of coreutils list them. */
 enum {

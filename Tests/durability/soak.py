@@ -40,6 +40,12 @@ fill, is left out.
 | minute | files accepted | VmRSS, MiB | RssAnon, MiB | descriptors | threads |
 |---|---|---|---|---|---|
 {rows}
+
+What is held does not grow: at full speed without faults malloc_info(3) counts 11.9 MiB in use after 2,500 files and 11.7 MiB after
+100,000, and heaptrack as much after 8,000 files as after 2,000. What grew in an earlier soak (by 150 bytes a file) were the
+holes between what is held: glibc gives each thread a heap of its own, and what little outlives a bulletin scattered over all of them.
+The daemon now lets its threads share one heap (mallopt(3), M_ARENA_MAX): 15.6 MiB anonymous after 2,500 files and 17.2 MiB after 60,000 at full
+speed, where it was 15.9 and 26.4 MiB after 100,000.
 """
 
 
@@ -161,7 +167,7 @@ def summary(samples, minutes):
 def growth(figures):
     """What grew by more than noise."""
     found = []
-    if figures["anonymous_last"] > figures["anonymous_first"] * 1.25 + 2:
+    if figures["anonymous_last"] > figures["anonymous_first"] * 1.1 + 1:
         found.append(f"memory grew from {figures['anonymous_first']:.1f} to {figures['anonymous_last']:.1f} MiB")
     if figures["descriptors_last"] > figures["descriptors_first"] + 1:
         found.append(f"descriptors grew from {figures['descriptors_first']} to {figures['descriptors_last']}")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 
 /// The command `bulletind`: parses its arguments and calls one thing.
 @main
@@ -28,6 +29,7 @@ struct Bulletind: AsyncParsableCommand {
     ])
 
   static func main() async {
+    linux_use_one_heap()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
