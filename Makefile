@@ -11,6 +11,7 @@
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make crash-matrix  kill and fail at every system call, write docs/crash-matrix.md (strace; about half an hour)
 #   make kill-loop     a thousand kills under a burst of ten thousand files, against an undisturbed run
+#   make courier-loop  two hundred kills of daemon and courier: each delivery done, none after it was done
 #   make power-cut     what a power cut leaves after each call of a recorded run, and what the next start makes of it
 #   make soak          one daemon under files and faults for SOAK_MINUTES (60), write docs/soak.md
 #   make sanitize      the tests under the thread and the address sanitizer
@@ -27,8 +28,8 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop power-cut soak sanitize \
-  bench evaluate fuzz deps clean help
+.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop courier-loop power-cut soak \
+  sanitize bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -74,7 +75,7 @@ system-test:
 crash-matrix:
 	@scripts/durability crash-matrix --report docs/crash-matrix.md
 
-kill-loop power-cut:
+kill-loop courier-loop power-cut:
 	@scripts/durability $@
 
 soak:

@@ -17,9 +17,9 @@ import time
 
 from namespace import CannotRun, Journal, enter
 
-HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "journal": "journal_faults",
-             "power-cut": "power_cut", "soak": "soak", "short": None}
-SHORT = ["crash-matrix", "kill-loop", "journal", "power-cut", "soak"]
+HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "courier-loop": "courier_loop",
+             "journal": "journal_faults", "power-cut": "power_cut", "soak": "soak", "short": None}
+SHORT = ["crash-matrix", "kill-loop", "courier-loop", "journal", "power-cut", "soak"]
 
 
 def options():

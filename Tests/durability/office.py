@@ -70,7 +70,8 @@ def second_day(word):
 def drop(folder, files):
     """Drops as a careful producer does: a hidden name first, then a rename. None makes a FIFO."""
     for name, data in files.items():
-        hidden = os.path.join(folder, "." + name[:80] + ".part")
+        place, base = os.path.split(name)
+        hidden = os.path.join(folder, place, "." + base[:80] + ".part")
         if data is None:
             os.mkfifo(hidden)
         else:

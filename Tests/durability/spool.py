@@ -35,22 +35,24 @@ QUESTIONS = {
     "effects": """SELECT b.name, b.size, e.handler, e.version, e.state FROM effects e JOIN bulletins b ON b.id = e.bulletin""",
     "announcements": """SELECT b.name, b.size, n.handler, n.event, n.priority, n.message, n.state, n.fields
         FROM announcements n LEFT JOIN bulletins b ON b.id = n.bulletin""",
+    "deliveries": """SELECT b.name, b.size, d.handler, d.version, d.part, d.red, d.state
+        FROM deliveries d JOIN bulletins b ON b.id = d.bulletin""",
 }
 
 CHANGING_FIELDS = {"BULLETIN_ID", "ELAPSED_USEC", "ALIAS_OF", "REVISION_OF", "ARTICLE"}
 
 
 class Spool:
-    """The folders of one daemon under `root`; `word` marks its files."""
+    """The folders of one daemon under `root`; `word` marks its files, `more` stands in its configuration, too."""
 
-    def __init__(self, root, program, word):
+    def __init__(self, root, program, word, more=""):
         self.root = pathlib.Path(root)
         self.program = program
         self.word = word
         self.seen = []
         (self.root / "inbox").mkdir(parents=True)
         self.configuration = self.root / "bulletind.yaml"
-        self.configuration.write_text(CONFIGURATION.format(root=self.root))
+        self.configuration.write_text((CONFIGURATION + more).format(root=self.root))
 
     def drop(self, files):
         self.seen += list(files.items())
@@ -59,10 +61,10 @@ class Spool:
     def command(self, *arguments):
         return [str(self.program), *arguments, "--config", str(self.configuration)]
 
-    def run_once(self, timeout=60):
+    def run_once(self, *options, timeout=60):
         """Drains the inbox undisturbed."""
         return subprocess.run(
-            self.command("run", "--once"), capture_output=True, text=True, errors="replace", timeout=timeout,
+            self.command("run", "--once", *options), capture_output=True, text=True, errors="replace", timeout=timeout,
             stdin=subprocess.DEVNULL)
 
     def database(self):
