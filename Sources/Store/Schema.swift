@@ -22,6 +22,9 @@ enum Schema {
     migrator.registerMigration("digests") { db in
       try db.execute(sql: LedgerSchema.digests)
     }
+    migrator.registerMigration("unbound deliveries") { db in
+      try db.execute(sql: unboundDeliveries)
+    }
     return migrator
   }
 
@@ -48,6 +51,44 @@ enum Schema {
     CREATE INDEX deliveries_by_bulletin ON deliveries(bulletin);
     CREATE INDEX deliveries_by_state ON deliveries(handler, state, finished);
     CREATE TABLE holds (handler TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TRIGGER deliveries_tally AFTER INSERT ON deliveries BEGIN
+      UPDATE tallies SET count = count + 1 WHERE name = 'deliveries';
+    END;
+    CREATE VIEW delivery_states AS
+      SELECT delivery_id, coalesce(handler, 'bulletind') AS handler, state FROM announcements
+      UNION ALL SELECT delivery_id, handler, state FROM deliveries;
+    """
+
+  /// What the calendar announces is about no bulletin: a delivery of it has none.
+  private static let unboundDeliveries = """
+    DROP VIEW delivery_states;
+    DROP TRIGGER deliveries_tally;
+    ALTER TABLE deliveries RENAME TO deliveries_of_bulletins;
+    DROP INDEX deliveries_waiting;
+    DROP INDEX deliveries_by_bulletin;
+    DROP INDEX deliveries_by_state;
+    CREATE TABLE deliveries (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      delivery_id TEXT NOT NULL UNIQUE,
+      bulletin INTEGER REFERENCES bulletins(id) ON DELETE CASCADE,
+      handler TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      part TEXT NOT NULL,
+      red INTEGER NOT NULL,
+      created INTEGER NOT NULL,
+      born INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'failed', 'held', 'dead')),
+      attempts INTEGER NOT NULL DEFAULT 0,
+      failures INTEGER NOT NULL DEFAULT 0,
+      error TEXT,
+      next_attempt INTEGER NOT NULL DEFAULT 0,
+      finished INTEGER
+    );
+    INSERT INTO deliveries SELECT * FROM deliveries_of_bulletins;
+    DROP TABLE deliveries_of_bulletins;
+    CREATE INDEX deliveries_waiting ON deliveries(handler, red DESC, id) WHERE state IN ('pending', 'failed');
+    CREATE INDEX deliveries_by_bulletin ON deliveries(bulletin);
+    CREATE INDEX deliveries_by_state ON deliveries(handler, state, finished);
     CREATE TRIGGER deliveries_tally AFTER INSERT ON deliveries BEGIN
       UPDATE tallies SET count = count + 1 WHERE name = 'deliveries';
     END;

@@ -1,5 +1,6 @@
 import Bulletins
 import Foundation
+import Handlers
 import Store
 import Testing
 
@@ -46,6 +47,38 @@ import Testing
     #expect(digests.count == 4)
     #expect(digests.allSatisfy { $0.announcement.value(of: .digest) == "daily" })
     #expect(spool.files("state/reports").filter { $0.hasSuffix(".md") || $0.hasSuffix(".html") }.count == 8)
+  }
+
+  @Test func `what the calendar announces goes to the handlers of announcements, once`() async throws {
+    let spool = try await filled()
+    var configuration = spool.configuration
+    var all = ExternalHandler(name: "all", command: ["/bin/true"], folder: "/")
+    all.each = .announcement
+    var reds = all
+    reds.name = "reds"
+    reds.when.red = true
+    var pages = all
+    pages.name = "pages"
+    pages.when.kinds = [.page]
+    configuration.router = Router(handlers: [all, reds, pages])
+    let day = try #require(Day(iso: "2026-10-05"))
+    for _ in 0..<2 {
+      _ = try DigestPublication(configuration: configuration, store: spool.store, clock: spool.clock)
+        .publish(.daily, on: day)
+    }
+    let summaries = try spool.store.read { try $0.deliverySummaries(known: ["pages"], at: spool.clock.now()) }
+    let pending = Dictionary(uniqueKeysWithValues: summaries.map { ($0.handler, $0.counts[.pending] ?? 0) })
+    let announced =
+      try told(spool, .digest).count + told(spool, .transition).filter { $0.bulletin == nil }.count
+    #expect(pending["all"] == announced)
+    #expect(pending["reds"] == 1)
+    #expect(pending["pages"] == 0)
+    let document = try spool.store.read { session in
+      let delivery = try #require(try session.nextDelivery(to: "reds", at: spool.clock.now(), except: []))
+      return try DeliveryDocument(delivery, archive: "", in: session)
+    }
+    let text = try #require(document).json.text
+    #expect(text.contains("\"bulletin\":null") && text.contains("口袋公园"))
   }
 
   @Test func `an item becomes overdue without a new bulletin, and is told once`() async throws {

@@ -17,6 +17,7 @@ struct ExternalConformance {
     for (name, document) in documents { findings.append(check(name, document)) }
     guard let (_, document) = documents.first else { return findings }
     findings.append(again(document))
+    if handler.each == .announcement { findings.append(unbound(document)) }
     return findings
   }
 
@@ -76,11 +77,26 @@ struct ExternalConformance {
     return finding
   }
 
+  /// A digest, or an item that became overdue, comes without a bulletin.
+  private func unbound(_ document: DeliveryDocument) -> ConformanceFinding {
+    var delivery = document.delivery
+    delivery.deliveryID = Digest.hex(of: ["unbound", delivery.deliveryID])
+    delivery.bulletin = nil
+    var finding = check(
+      "an announcement about no bulletin",
+      DeliveryDocument(
+        receipt: nil, bulletin: nil, delivery: delivery, announcement: document.announcement))
+    finding.problem = finding.problem.map {
+      $0 + "; `bulletin` is null for digests and items that became overdue"
+    }
+    return finding
+  }
+
   private func run(_ document: DeliveryDocument) -> HandlerProcess.Result {
     HandlerProcess(
       handler: handler,
       variables: [
-        ("BULLETIN_ID", document.receipt.hash ?? ""), ("DELIVERY_ID", document.delivery.deliveryID),
+        ("BULLETIN_ID", document.receipt?.hash ?? ""), ("DELIVERY_ID", document.delivery.deliveryID),
         ("ATTEMPT", String(document.delivery.attempts + 1)), ("BULLETIND_TEST", "1"),
       ], input: document.bytes
     ).run()

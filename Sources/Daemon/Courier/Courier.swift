@@ -43,7 +43,8 @@ actor Courier {
     var delivery: ExternalDelivery
     var outcome: DeliverySchedule.Outcome
     var schedule: DeliverySchedule
-    var receipt: Receipt
+    /// The bulletin's; nil for what was announced of none.
+    var receipt: Receipt?
   }
 
   init(handlers: [ExternalHandler], around: Surroundings) {
@@ -114,7 +115,7 @@ actor Courier {
     let process = HandlerProcess(
       handler: handler,
       variables: [
-        ("BULLETIN_ID", document.receipt.hash ?? ""), ("DELIVERY_ID", delivery.deliveryID),
+        ("BULLETIN_ID", document.receipt?.hash ?? ""), ("DELIVERY_ID", delivery.deliveryID),
         ("ATTEMPT", String(delivery.attempts + 1)),
       ], input: document.bytes, stop: stop.descriptor)
     let doorbell = around.doorbell
@@ -129,7 +130,7 @@ actor Courier {
 
   private func ended(
     _ result: HandlerProcess.Result, of handler: ExternalHandler, _ delivery: ExternalDelivery,
-    _ receipt: Receipt
+    _ receipt: Receipt?
   ) {
     let outcome = result.outcome(of: handler)
     HandlerVoice(port: around.port, handler: handler.name, delivery: delivery, receipt: receipt).tell(result)
@@ -157,7 +158,8 @@ actor Courier {
         if let announcement = DeliveryFailure.announcement(of: result, one.receipt) {
           tells = true
           try session.announce(
-            announcement, subject: one.receipt.hash ?? "", bulletin: one.receipt.id, handler: result.handler,
+            announcement, subject: one.receipt?.hash ?? one.delivery.part, bulletin: one.receipt?.id,
+            handler: result.handler,
             version: result.version, at: now)
         }
       }

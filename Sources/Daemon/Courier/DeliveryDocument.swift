@@ -7,8 +7,9 @@ struct DeliveryDocument {
   /// Rises when something is changed or removed; what is added does not count.
   static let schema = 1
 
-  let receipt: Receipt
-  let bulletin: Bulletin
+  /// The bulletin and its receipt; nil for what was announced of none.
+  let receipt: Receipt?
+  let bulletin: Bulletin?
   let delivery: ExternalDelivery
   /// What the delivery is about, if that is an announcement.
   var announcement: OutboxEntry?
@@ -19,19 +20,28 @@ struct DeliveryDocument {
   ///
   /// - Throws: the database's error.
   init?(_ delivery: ExternalDelivery, archive: String, in session: Session) throws {
-    guard let receipt = try session.receipt(id: delivery.bulletin) else { return nil }
-    self.receipt = receipt
     self.delivery = delivery
     self.archive = archive
+    var id: String?
+    if case .announcement(let alert) = BulletinPart(key: delivery.part) { id = alert }
+    guard let number = delivery.bulletin else {
+      receipt = nil
+      bulletin = nil
+      announcement = try id.flatMap { try session.unboundAnnouncement(alertID: $0) }
+      if announcement == nil { return nil }
+      return
+    }
+    guard let receipt = try session.receipt(id: number) else { return nil }
+    self.receipt = receipt
     bulletin = try session.bulletin(of: receipt)
-    if case .announcement(let id) = BulletinPart(key: delivery.part) {
+    if let id {
       announcement = try session.announcements(of: receipt.id).first { $0.alertID == id }
       if announcement == nil { return nil }
     }
   }
 
-  /// A document about a bulletin that is in no database, for the conformance kit.
-  init(receipt: Receipt, bulletin: Bulletin, delivery: ExternalDelivery, announcement: OutboxEntry? = nil) {
+  /// A document about what is in no database, for the conformance kit.
+  init(receipt: Receipt?, bulletin: Bulletin?, delivery: ExternalDelivery, announcement: OutboxEntry? = nil) {
     self.receipt = receipt
     self.bulletin = bulletin
     self.delivery = delivery
@@ -52,7 +62,7 @@ struct DeliveryDocument {
           ("each", .string(each)), ("red", .bool(delivery.red)),
         ])
       ),
-      ("bulletin", .object(head + bulletin.jsonMembers)),
+      ("bulletin", about),
       ("article", article), ("status", status), ("item", item), ("announcement", told),
     ])
   }
@@ -68,7 +78,12 @@ struct DeliveryDocument {
     }
   }
 
-  private var head: [(String, JSON)] {
+  private var about: JSON {
+    guard let receipt, let bulletin else { return .null }
+    return .object(head(receipt) + bulletin.jsonMembers)
+  }
+
+  private func head(_ receipt: Receipt) -> [(String, JSON)] {
     [
       ("id", JSON(receipt.hash)), ("number", .integer(Int(receipt.id))),
       ("file", .string(receipt.displayName)), ("received", .string(receipt.received.rfc3339)),
@@ -81,7 +96,7 @@ struct DeliveryDocument {
   }
 
   private func numbered(_ article: Int) -> JSON {
-    guard bulletin.articles.indices.contains(article - 1),
+    guard let bulletin, bulletin.articles.indices.contains(article - 1),
       case .object(let members) = bulletin.articles[article - 1].json
     else { return .null }
     return .object([("number", .integer(article))] + members)
@@ -95,14 +110,17 @@ struct DeliveryDocument {
   }
 
   private var status: JSON {
-    guard case .status(let article, let number) = part, bulletin.articles.indices.contains(article - 1),
+    guard case .status(let article, let number) = part, let bulletin,
+      bulletin.articles.indices.contains(article - 1),
       bulletin.articles[article - 1].statuses.indices.contains(number - 1)
     else { return .null }
     return bulletin.articles[article - 1].statuses[number - 1].json
   }
 
   private var item: JSON {
-    guard case .item(let number) = part, bulletin.items.indices.contains(number - 1) else { return .null }
+    guard case .item(let number) = part, let bulletin, bulletin.items.indices.contains(number - 1) else {
+      return .null
+    }
     return bulletin.items[number - 1].json
   }
 

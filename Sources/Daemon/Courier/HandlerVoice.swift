@@ -6,7 +6,8 @@ struct HandlerVoice: Sendable {
   let port: any JournalPort
   let handler: String
   let delivery: ExternalDelivery
-  let receipt: Receipt
+  /// The bulletin's; nil for what was announced of none.
+  let receipt: Receipt?
 
   /// So many lines of standard error are told.
   private static let mostErrors = 50
@@ -34,13 +35,12 @@ struct HandlerVoice: Sendable {
   }
 
   private func say(_ message: String, _ priority: Priority, _ fields: [(String, String)] = []) {
-    let entry = JournalEntry(
-      .externalOutput, message,
-      [
-        .init(.handler, handler), .init(.bulletinID, receipt.hash ?? ""),
-        .init(.bulletinFile, receipt.displayName),
-        .init(.deliveryID, delivery.deliveryID), .init(.attempt, String(delivery.attempts + 1)),
-      ], priority: priority, others: fields)
+    var told: [Announcement.Field] = [.init(.handler, handler)]
+    if let receipt {
+      told += [.init(.bulletinID, receipt.hash ?? ""), .init(.bulletinFile, receipt.displayName)]
+    }
+    told += [.init(.deliveryID, delivery.deliveryID), .init(.attempt, String(delivery.attempts + 1))]
+    let entry = JournalEntry(.externalOutput, message, told, priority: priority, others: fields)
     // What a handler prints is no promise of ours: if the journal does not take it, its work still counts.
     try? port.send(entry, waiting: Voice.patience)
   }

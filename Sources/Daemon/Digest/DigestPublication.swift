@@ -45,6 +45,7 @@ struct DigestPublication {
   private func tell(
     _ period: Period, in session: Session, at now: Timestamp, writing: (DigestReport) throws -> String
   ) throws -> DigestReport {
+    let before = try session.lastAnnouncement()
     try recompute(on: period.last, in: session, at: now)
     let report = try DigestReport(of: period, configuration: configuration, in: session)
     for missing in report.missing {
@@ -56,6 +57,8 @@ struct DigestPublication {
     try session.announce(
       announcement(of: report, path: path), subject: "digest", bulletin: nil, handler: "digest", version: 1,
       at: now)
+    try configuration.router.enqueue(
+      unbound: try session.unboundAnnouncements(after: before), in: session, at: now)
     return report
   }
 

@@ -69,11 +69,19 @@ extension ExternalHandler {
       }
       return statuses + items
     case .announcement:
-      return announcements.filter { concerns($0) }.map {
-        DeliveryPart(
-          key: BulletinPart.announcement($0.alertID).key, red: $0.announcement.priority == .alert)
-      }
+      return announcements.filter { concerns($0) }.map(deliveryPart)
     }
+  }
+
+  /// What it is run for of announcements that are about no bulletin: all that its condition can be asked of.
+  func parts(of unbound: [OutboxEntry]) -> [DeliveryPart] {
+    guard each == .announcement, when.asksOnlyForColours else { return [] }
+    return unbound.filter { concerns($0) }.map(deliveryPart)
+  }
+
+  private func deliveryPart(_ entry: OutboxEntry) -> DeliveryPart {
+    DeliveryPart(
+      key: BulletinPart.announcement(entry.alertID).key, red: entry.announcement.priority == .alert)
   }
 
   private func part(_ part: BulletinPart, _ bulletin: Bulletin, _ name: InboxName) -> DeliveryPart? {

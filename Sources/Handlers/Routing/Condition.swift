@@ -35,6 +35,14 @@ public struct Condition: Sendable, Equatable {
       && anyOf(words) { word in bulletin.texts.contains { $0.contains(word) } }
   }
 
+  /// True if nothing is asked but colours, which an announcement has too.
+  public var asksOnlyForColours: Bool {
+    var other = self
+    other.colors = []
+    other.red = nil
+    return other == Condition()
+  }
+
   /// True if everything that meets `other` meets this one, as far as that can be told from the values.
   public func covers(_ other: Condition) -> Bool {
     let covered = { (mine: [String], theirs: [String], test: (String, String) -> Bool) in

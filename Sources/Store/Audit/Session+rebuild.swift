@@ -49,6 +49,7 @@ extension Session {
         UPDATE announcements SET state = 'done', delivered = NULL, boot = ? WHERE bulletin IS NULL AND state = 'pending'
         """,
       arguments: [Session.beforeRebuild])
+    try db.execute(sql: "UPDATE deliveries SET state = 'done' WHERE bulletin IS NULL AND state = 'pending'")
   }
 
   /// Gives announcements back the state that they had in the old database. They may have been tried.

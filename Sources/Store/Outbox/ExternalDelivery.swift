@@ -4,8 +4,8 @@ public struct ExternalDelivery: Sendable, Equatable {
   public var id: Int64
   /// `DELIVERY_ID`: the same whatever happens, made from bulletin, part, handler and version.
   public var deliveryID: String
-  /// The receipt of the bulletin.
-  public var bulletin: Int64
+  /// The receipt of the bulletin; nil for what was announced of none (a digest, an item that became overdue).
+  public var bulletin: Int64?
   /// The handler and its version when the delivery was made.
   public var handler: String, version: Int
   /// Which part of the bulletin: empty for all of it.
@@ -31,7 +31,7 @@ public struct ExternalDelivery: Sendable, Equatable {
 
   /// A delivery that was not tried yet, unless more is said.
   public init(
-    id: Int64, deliveryID: String, bulletin: Int64, handler: String, version: Int, part: String, red: Bool,
+    id: Int64, deliveryID: String, bulletin: Int64?, handler: String, version: Int, part: String, red: Bool,
     created: Timestamp, born: Timestamp? = nil, state: OutboxEntry.State = .pending, attempts: Int = 0,
     failures: Int = 0, error: String? = nil, nextAttempt: Timestamp? = nil, finished: Timestamp? = nil
   ) {

@@ -3,11 +3,13 @@ internal import GRDB
 extension Session {
   /// Makes a delivery to an external handler, once for each bulletin, part, handler and version.
   ///
-  /// - Parameter hash: BULLETIN_ID.
+  /// - Parameters:
+  ///   - bulletin: nil for what was announced of none.
+  ///   - hash: BULLETIN_ID, or empty.
   /// - Returns: true if there was none.
   @discardableResult
   public func enqueue(
-    _ part: DeliveryPart, of bulletin: Int64, hash: String, to handler: String, version: Int,
+    _ part: DeliveryPart, of bulletin: Int64?, hash: String, to handler: String, version: Int,
     at now: Timestamp
   ) throws -> Bool {
     let state: OutboxEntry.State = try isHeld(handler) ? .held : .pending

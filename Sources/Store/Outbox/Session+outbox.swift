@@ -77,6 +77,21 @@ extension Session {
     try entries("bulletin = ? ORDER BY id", [bulletin])
   }
 
+  /// What was announced of no bulletin, with its `ALERT_ID`.
+  public func unboundAnnouncement(alertID: String) throws -> OutboxEntry? {
+    try entries("bulletin IS NULL AND alert_id = ? ORDER BY id LIMIT 1", [alertID]).first
+  }
+
+  /// The last announcement's row, 0 if there is none.
+  public func lastAnnouncement() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(id) FROM announcements") ?? 0
+  }
+
+  /// What was announced of no bulletin, after a row.
+  public func unboundAnnouncements(after row: Int64) throws -> [OutboxEntry] {
+    try entries("id > ? AND bulletin IS NULL ORDER BY id", [row])
+  }
+
   /// What was delivered at or after a point in time under another boot id; journald may have lost it in a power cut.
   public func delivered(since: Timestamp, notInBoot boot: String) throws -> [OutboxEntry] {
     try entries(
