@@ -40,6 +40,12 @@ import Testing
     #expect(try !condemns(spool, "good"))
   }
 
+  @Test func `the first signal of a watchdog ends it`() throws {
+    let daemon = try RunningDaemon(TemporarySpool())
+    // systemd.service(5), WatchdogSignal=: SIGABRT; what survives it is killed only after TimeoutStopSec=.
+    #expect(daemon.ends(by: SIGABRT, within: 20))
+  }
+
   @Test func `crashes of different files do not add up`() throws {
     let spool = try TemporarySpool()
     try crash(spool, reading: "one")

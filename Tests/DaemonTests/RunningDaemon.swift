@@ -117,6 +117,15 @@ final class RunningDaemon {
     return process.terminationStatus
   }
 
+  /// True if a signal ends it within so many seconds.
+  func ends(by signal: Int32, within seconds: Double) -> Bool {
+    kill(pid, signal)
+    let deadline = Clock.system.monotonic() + seconds
+    // Foundation tells of the end only by waiting for it without a deadline.
+    while process.isRunning, Clock.system.monotonic() < deadline { usleep(10_000) }
+    return !process.isRunning
+  }
+
   /// The most memory that it ever had, bytes (proc_pid_status(5), VmHWM).
   var peakMemory: Int {
     let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""

@@ -37,8 +37,8 @@ int linux_pipe(int ends[2]);
    all of them, and the process grows by 100 bytes a file though it holds no more (100,000 files, malloc_info(3), heaptrack). */
 void linux_use_one_heap(void);
 
-/* From now on a crash of the program itself (a trap, a bad access, an abort; no kill from outside) writes "crashed\n" to
-   fd before it ends the process as it would have. */
+/* From now on a crash of the program itself (a trap, a bad access, an abort, also that of a watchdog; no other kill from outside)
+   writes "crashed\n" to fd before it ends the process as it would have. */
 void linux_mark_crashes(int fd);
 
 #endif
