@@ -13,6 +13,7 @@
 #   make kill-loop     a thousand kills under a burst of ten thousand files, against an undisturbed run
 #   make courier-loop  two hundred kills of daemon and courier: each delivery done, none after it was done
 #   make power-cut     what a power cut leaves after each call of a recorded run, and what the next start makes of it
+#   make read-only     an ext4 image that fails and turns read-only under the running daemon
 #   make soak          one daemon under files and faults for SOAK_MINUTES (60), write docs/soak.md
 #   make sanitize      the tests under the thread and the address sanitizer
 #   make courier-test 10,000 bulletins through two external handlers at once (about two minutes)
@@ -28,7 +29,7 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop courier-loop power-cut soak \
+.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop courier-loop power-cut read-only soak \
   sanitize bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
@@ -75,7 +76,7 @@ system-test:
 crash-matrix:
 	@scripts/durability crash-matrix --report docs/crash-matrix.md
 
-kill-loop courier-loop power-cut:
+kill-loop courier-loop power-cut read-only:
 	@scripts/durability $@
 
 soak:

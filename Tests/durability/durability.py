@@ -18,8 +18,8 @@ import time
 from namespace import CannotRun, Journal, enter
 
 HARNESSES = {"crash-matrix": "run_matrix", "kill-loop": "kill_loop", "courier-loop": "courier_loop",
-             "journal": "journal_faults", "power-cut": "power_cut", "soak": "soak", "short": None}
-SHORT = ["crash-matrix", "kill-loop", "courier-loop", "journal", "power-cut", "soak"]
+             "journal": "journal_faults", "power-cut": "power_cut", "read-only": "read_only", "soak": "soak", "short": None}
+SHORT = ["crash-matrix", "kill-loop", "courier-loop", "journal", "power-cut", "read-only", "soak"]
 
 
 def options():
