@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Handlers
 import Store
 import Testing
 
@@ -151,6 +152,27 @@ import Testing
     try DatabaseOpening.noteEnd(in: opened.store)
     try opened.store.close()
     #expect(try open(spool).rebuilt == nil)
+  }
+
+  @Test func `a handler that was held is held after a rebuild, with what it had not got`() async throws {
+    let spool = try TemporarySpool()
+    var configuration = spool.configuration
+    configuration.router = Router(handlers: [
+      ExternalHandler(name: "mailer", command: ["/bin/true"], folder: "/")
+    ])
+    let intake = try spool.intake(router: configuration.router)
+    try await intake.open()
+    let since = spool.clock.now()
+    _ = try spool.store.write { try $0.hold("mailer", at: since) }
+    try spool.drop("日报.txt", "第一份。")
+    await spool.drain(intake)
+    await intake.close()
+    _ = try Rebuild(configuration: configuration, clock: spool.clock, marksCrashes: false).run()
+    let store = try Store(path: configuration.folders.database)
+    let summary = try store.read { try $0.deliverySummaries(known: [], at: since) }
+    #expect(summary.map(\.handler) == ["mailer"])
+    #expect(summary.first?.heldSince == since)
+    #expect(summary.first?.counts == [.held: 1])
   }
 
   @Test func `a new daemon, and one that was killed, rebuild nothing`() async throws {

@@ -110,10 +110,12 @@ final class TemporarySpool {
   func advanceDay(_ seconds: Double) { time.jump.withLock { $0 += seconds } }
 
   func intake(
-    handlers: [any Handler] = HandlerRegistry.handlers, store: Store? = nil,
+    handlers: [any Handler] = HandlerRegistry.handlers, router: Router? = nil, store: Store? = nil,
     onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
   ) throws -> Intake {
-    try Intake(
+    var configuration = configuration
+    if let router { configuration.router = router }
+    return try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
         store: store ?? self.store, clock: clock, doorbell: Doorbell(), progress: Progress(clock: clock),

@@ -45,6 +45,7 @@ struct Rebuild {
     try files.discardNew()
     let inventory = try ArchiveInventory(spool)
     let outstanding = Store.outstandingDeliveries(in: folders.database)
+    let holds = Store.holds(in: folders.database)
     var report = Report()
     report.remarks = inventory.remarks
     let store = try Store(path: files.newPath)
@@ -67,7 +68,10 @@ struct Rebuild {
       try store.write { try work.record(group, in: $0, &report) }
     }
     for line in issued { try store.write { try publication.replay(line, in: $0) } }
-    report.outstanding = try store.write { try $0.reopen(outstanding) }
+    report.outstanding = try store.write { session in
+      for hold in holds { _ = try session.hold(hold.handler, at: hold.since) }
+      return try session.reopen(outstanding)
+    }
     try store.close()
     report.aside = try files.replace(at: clock.now())
     return report

@@ -18,6 +18,12 @@ extension Store {
     return found
   }
 
+  /// The handlers that a database, perhaps a damaged one, knows to be held, and since when.
+  public static func holds(in path: String) -> [(handler: String, since: Timestamp)] {
+    // A hold that cannot be read any more is lost: the administrator sees in `status` what is held.
+    (try? Store(readingFrom: path).read { try $0.holds() }) ?? []
+  }
+
   /// Writes everything into the one file and closes it; the store is of no use afterwards.
   ///
   /// - Throws: the database's error.
