@@ -164,4 +164,19 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: elsewhere.appending(path: "secret.txt").path))
     #expect(spool.files("archive").isEmpty)
   }
+
+  @Test func `what waits in a sub-folder that a rule names is counted, and why tells of it`() throws {
+    let spool = try TemporarySpool()
+    var configuration = spool.configuration
+    var rule = Condition()
+    rule.folders = ["docs"]
+    configuration.router = Router(routes: [Route(when: rule, handlers: [], without: ["index"], line: 1)])
+    try FileManager.default.createDirectory(atPath: spool.path("docs"), withIntermediateDirectories: true)
+    try spool.drop("a.txt", "区财政局督查工作。")
+    try "区财政局督查工作二。".write(toFile: spool.path("docs/b.txt"), atomically: false, encoding: .utf8)
+    let report = try StatusReport(configuration: configuration, store: spool.store, clock: spool.clock)
+    #expect(report.waiting == 2)
+    let why = try Explanation(of: spool.path("docs/b.txt"), configuration: configuration)
+    #expect(why.sentences.first?.hasPrefix("It waits") == true)
+  }
 }

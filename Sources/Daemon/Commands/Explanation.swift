@@ -4,7 +4,7 @@ import Store
 
 /// Why something is as it is: sentences, and every colour word of the bulletin with the rule that decided.
 struct Explanation {
-  private var sentences: [String] = []
+  private(set) var sentences: [String] = []
   private var bulletin: Bulletin?
 
   /// Explains a file on the disk, else a bulletin of the database.
@@ -29,8 +29,10 @@ struct Explanation {
 
   private mutating func explain(file: String, configuration: Configuration) {
     let (parent, name) = Spool.split(Array(file.utf8))
-    let isInInbox = Explanation.isSame(String(decoding: parent, as: UTF8.self), configuration.folders.inbox)
-    if isInInbox { sentences.append(Explanation.whyWaiting(name, configuration: configuration)) }
+    let path = String(decoding: parent, as: UTF8.self)
+    if let folder = configuration.watchedFolders.first(where: { Explanation.isSame(path, $0) }) {
+      sentences.append(Explanation.whyWaiting(name, in: folder, configuration: configuration))
+    }
     let result = DryRun(configuration: configuration).check(file)
     switch result.outcome {
     case .understood(let understood): explain(understood.bulletin, name: name.display)
@@ -47,9 +49,11 @@ struct Explanation {
       && first.st_dev == second.st_dev
   }
 
-  private static func whyWaiting(_ name: FileName, configuration: Configuration) -> String {
+  private static func whyWaiting(
+    _ name: FileName, in path: String, configuration: Configuration
+  ) -> String {
     if let reason = InboxNames.reasonToLeave(name) { return "It stays in the inbox: \(reason)." }
-    guard let folder = try? Folder(path: configuration.folders.inbox), let entry = try? folder.entry(name)
+    guard let folder = try? Folder(path: path), let entry = try? folder.entry(name)
     else {
       return "It stood in the inbox and is being taken."
     }

@@ -47,7 +47,8 @@ struct StatusReport {
   /// - Throws: the database's error.
   init(configuration: Configuration, store: Store, clock: Clock) throws {
     inbox = configuration.folders.inbox
-    let queue = try? StatusReport.queue(of: configuration.folders.inbox, now: clock.now())
+    let now = clock.now()
+    let queue = try? StatusReport.queue(of: configuration.watchedFolders, now: now)
     waiting = queue?.count
     oldestSeconds = queue?.oldest
     isRunning = InstanceLock.isTaken(in: configuration.folders.state)
@@ -57,7 +58,6 @@ struct StatusReport {
     databaseBytes = folder.map { folder in
       [file, file.with(suffix: "-wal")].compactMap { try? folder.entry($0)?.stamp.size }.reduce(0, +)
     }
-    let now = clock.now()
     self.now = now
     courierRuns = InstanceLock.isTaken(in: configuration.folders.state, of: .courier)
     let names = configuration.router.handlers.map(\.name)
@@ -70,16 +70,19 @@ struct StatusReport {
     }
   }
 
-  private static func queue(of path: String, now: Timestamp) throws -> (count: Int, oldest: Double?) {
-    let folder = try Folder(path: path)
-    let waiting = try folder.names().filter { InboxNames.reasonToLeave($0) == nil }.compactMap {
-      try folder.entry($0)
+  /// What waits in the inbox and in those of its sub-folders that are watched and there.
+  private static func queue(of paths: [String], now: Timestamp) throws -> (count: Int, oldest: Double?) {
+    var changed: [Int64] = []
+    for (index, path) in paths.enumerated() {
+      let folder: Folder
+      do { folder = try Folder(path: path) } catch  where index > 0 { continue }
+      for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
+        if let entry = try folder.entry(name), !entry.isFolder { changed.append(entry.stamp.changed) }
+      }
     }
-    .filter { !$0.isFolder }
-    let oldest = waiting.map(\.stamp.changed).min().map {
-      now.seconds(since: Timestamp(microseconds: $0 / 1_000))
-    }
-    return (waiting.count, oldest)
+    return (
+      changed.count, changed.min().map { now.seconds(since: Timestamp(microseconds: $0 / 1_000)) }
+    )
   }
 
   var json: JSON {

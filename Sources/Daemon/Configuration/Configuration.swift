@@ -72,3 +72,10 @@ struct Configuration: Sendable, Equatable {
   var limits = Limits()
   var journal = Journal()
 }
+
+extension Configuration {
+  /// The inbox, and behind it the sub-folders that rules or handlers name.
+  var watchedFolders: [String] {
+    [folders.inbox] + router.folders.sorted().map { folders.inbox + "/" + $0 }
+  }
+}
