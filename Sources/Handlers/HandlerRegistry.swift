@@ -4,6 +4,7 @@ public enum HandlerRegistry {
   public static let handlers: [any Handler] = [
     .alert,
     .ledger,
+    .procedure,
     .summary,
     .index,
   ]

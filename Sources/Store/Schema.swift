@@ -25,6 +25,9 @@ enum Schema {
     migrator.registerMigration("unbound deliveries") { db in
       try db.execute(sql: unboundDeliveries)
     }
+    migrator.registerMigration("stages") { db in
+      try db.execute(sql: LedgerSchema.stages)
+    }
     return migrator
   }
 

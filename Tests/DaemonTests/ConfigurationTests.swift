@@ -59,11 +59,29 @@ import Testing
     ("state: /etc/hostname", "f.yaml: `state` is /etc/hostname, which is no folder"),
     ("inbox: /a\ninbox: /b", "f.yaml"), ("a: [", "f.yaml: is not valid YAML"),
     ("- 1", "f.yaml:1: the file must hold"),
+    ("procedures: [a]", "f.yaml:1: `procedures` must hold names of procedures"),
+    ("procedures:\n  1+1+1: [议事准则]", "f.yaml:2: `procedures.1+1+1` needs two stages or more"),
+    ("procedures:\n  一征: [提议, [商议, 提议]]", "f.yaml:2: `procedures.一征` has `提议` twice"),
+    (
+      "procedures:\n  一征: {stage: [a, b]}",
+      "f.yaml:2: unknown key `procedures.一征.stage`; did you mean `stages`?"
+    ),
   ])
   func `what is wrong is refused with file and line and the nearest key`(yaml: String, problem: String) {
     let found = problems(yaml)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(problem) == true, "\(found)")
+  }
+
+  @Test func `procedures are read with their stages, other words and items`() throws {
+    let yaml =
+      "procedures:\n  一征三议两公开: {items: 改造, stages: [征求意见, [决议, 表决]]}\n  1+1+1: [议事准则, 议事场所, 居民公约]\n"
+    #expect(
+      try ConfigurationFile.parse(yaml, file: "f").procedures == [
+        Procedure(
+          name: "一征三议两公开", stages: [.init("征求意见"), .init("决议", words: ["表决"])], items: ["改造"]),
+        Procedure(name: "1+1+1", stages: [.init("议事准则"), .init("议事场所"), .init("居民公约")]),
+      ])
   }
 
   @Test func `everything that is wrong is said at once`() {

@@ -10,6 +10,8 @@ struct DryRun {
   private let limit: Int
   private let asOf: Day?
   private let runner: HandlerRunner
+  /// Nil where no procedure is configured.
+  private let stages: StageReader?
   private let inbox: String
   private let clock = Clock.system
 
@@ -19,7 +21,10 @@ struct DryRun {
     self.reading = reading
     limit = configuration.limits.bulletin
     self.asOf = asOf
-    runner = HandlerRunner(router: configuration.router)
+    var runner = HandlerRunner()
+    runner.apply(configuration)
+    self.runner = runner
+    stages = configuration.procedures.isEmpty ? nil : StageReader(configuration.procedures)
     inbox = configuration.folders.inbox
   }
 
@@ -31,6 +36,8 @@ struct DryRun {
     var outcome: Candidate.Outcome?
     /// The handlers that would get it.
     var route: [String] = []
+    /// The stages of procedures that it reports; nil where no procedure is configured.
+    var stages: [StageReport]?
     /// Why it could not even be read.
     var unreadable: (code: String, reason: String)?
 
@@ -86,7 +93,9 @@ struct DryRun {
     if case .understood(let understood) = outcome {
       route = runner.route(of: understood.bulletin, name: inboxName(path, name))
     }
-    return Result(file: path, hash: hash, outcome: outcome, route: route)
+    var result = Result(file: path, hash: hash, outcome: outcome, route: route)
+    if case .understood(let understood) = outcome { result.stages = stages?.reports(in: understood.bulletin) }
+    return result
   }
 
   /// The name that it has, or would have, in the inbox: a file in a sub-folder of the inbox keeps that.
@@ -121,7 +130,8 @@ extension DryRun.Result {
     ]
     let members = (understood?.jsonMembers ?? empty).filter { $0.0 != "kind" }
     let route = ("route", JSON(route))
-    return .object(head + members.prefix(2) + [route] + members.dropFirst(2))
+    let told = stages.map { [("stages", JSON.array($0.map(\.json)))] } ?? []
+    return .object(head + members.prefix(2) + [route] + members.dropFirst(2) + told)
   }
 
   /// The lines for people.
@@ -129,9 +139,26 @@ extension DryRun.Result {
     switch outcome {
     case .understood(let understood):
       (BulletinText.lines(understood.bulletin, name: file.printable, encoding: understood.encoding)
-        + ["  goes to \(route.joined(separator: ", "))"]).joined(separator: "\n")
+        + (stages ?? []).map { "  \($0.line)".printable } + ["  goes to \(route.joined(separator: ", "))"])
+        .joined(separator: "\n")
     case .refused(_, let reason): "\(file.printable): would be rejected: \(reason.printable)"
     case nil: "\(file.printable): cannot be read: \(unreadable?.reason.printable ?? "")"
     }
+  }
+}
+
+extension StageReport {
+  /// For people.
+  fileprivate var line: String {
+    let subject = [unit, item].compactMap { $0 }.joined(separator: "｜")
+    return "stage of \(procedure): \(stages.joined(separator: "、")): \(subject) “\(quote)”"
+  }
+
+  /// For programs.
+  fileprivate var json: JSON {
+    .object([
+      ("procedure", .string(procedure)), ("stages", JSON(stages)), ("item", .string(item)),
+      ("unit", JSON(unit)), ("quote", .string(quote)),
+    ])
   }
 }

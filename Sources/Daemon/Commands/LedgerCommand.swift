@@ -36,7 +36,10 @@ struct LedgerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try Store(readingFrom: common.load().folders.database)
+    let configuration = try common.load()
+    let store = try Store(readingFrom: configuration.folders.database)
+    let standing = StageStanding(
+      try store.read { try $0.stages() }, procedures: configuration.procedures)
     let today = Clock.system.now().localDay
     if let history {
       let found = try store.read { session in
@@ -51,12 +54,19 @@ struct LedgerCommand: ParsableCommand {
       for (entry, steps) in found {
         if !json { Output.line(entry.line(on: today)) }
         for step in steps { (json ? step.json(of: entry) : step.lines).forEach(Output.line) }
+        for step in standing.way(of: entry.id) { Output.line(json ? step.json(of: entry) : step.line) }
       }
       return
     }
     let color = color.flatMap(StatusColor.init(rawValue:))
     for entry in try store.read({ try $0.ledger(color: color, unit: unit) }) {
-      Output.line(json ? JSON.object(entry.jsonMembers).text : entry.line(on: today))
+      let stages = standing.states(of: entry.id)
+      if json {
+        Output.line(JSON.object(entry.jsonMembers + [("stages", .array(stages.map(\.json)))]).text)
+      } else {
+        Output.line(entry.line(on: today))
+        for stage in stages { Output.line("    \(stage.line)".printable) }
+      }
     }
   }
 }

@@ -37,6 +37,7 @@ struct ReceiptDetails {
   let effects: [Effect]
   let announcements: [OutboxEntry]
   let external: [ExternalDelivery]
+  let stages: [StoredStages]
 
   /// Gathers it; an alias shows its original's content.
   ///
@@ -48,12 +49,23 @@ struct ReceiptDetails {
     aliases = try session.aliases(of: subject.id)
     effects = try session.effects(of: subject.id)
     announcements = try session.announcements(of: receipt.id)
+    stages = try session.stages(toldBy: receipt.id)
     external = try session.externalDeliveries(of: subject.id)
   }
 
   var json: JSON {
     .object(
       receipt.jsonMembers + bulletin.jsonMembers + [
+        (
+          "stages",
+          .array(
+            stages.map {
+              .object([
+                ("ledger_item", .integer(Int($0.item))), ("procedure", .string($0.procedure)),
+                ("stages", JSON($0.stages)), ("quote", .string($0.quote)),
+              ])
+            })
+        ),
         ("aliases", .array(aliases.map { .object($0.jsonMembers) })),
         (
           "handlers",
@@ -85,6 +97,10 @@ struct ReceiptDetails {
     if receipt.verdict != .rejected {
       lines.append("  archived as \(String(decoding: receipt.path, as: UTF8.self).printable)")
       lines += BulletinText.lines(bulletin, name: receipt.displayName, encoding: receipt.encoding)
+    }
+    lines += stages.map {
+      "  stage of \($0.procedure): \($0.stages.joined(separator: "、")): item \($0.item) “\($0.quote)”"
+        .printable
     }
     lines += aliases.map { "  again: \($0.line)" }
     lines += effects.map {

@@ -62,6 +62,9 @@ struct Configuration: Sendable, Equatable {
   /// The reports that offices owe.
   var expect: [ExpectedReport] = []
 
+  /// Staged work.
+  var procedures: [Procedure] = []
+
   /// What the colours mean, by unit.
   var schemes = Schemes()
 

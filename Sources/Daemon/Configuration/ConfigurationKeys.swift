@@ -44,6 +44,9 @@ enum ConfigurationKeys {
     "expect": .custom { section, node, path, configuration in
       configuration.expect = section.expected(node, path: path)
     },
+    "procedures": .custom { section, node, path, configuration in
+      configuration.procedures = section.procedures(node, path: path)
+    },
     "journal": .section([
       "rate": .integer(1...30_000) { $0.journal.rate = $1 }
     ]),

@@ -80,8 +80,7 @@ actor Intake {
   /// The handlers, and who gets what as it is configured now.
   private var runner: HandlerRunner {
     var runner = around.runner
-    runner.router = configuration.router
-    runner.use(configuration.ledger.handler)
+    runner.apply(configuration)
     return runner
   }
 

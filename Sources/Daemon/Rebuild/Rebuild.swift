@@ -49,8 +49,8 @@ struct Rebuild {
     var report = Report()
     report.remarks = inventory.remarks
     let store = try Store(path: files.newPath)
-    var runner = HandlerRunner(handlers: handlers, router: configuration.router)
-    runner.use(configuration.ledger.handler)
+    var runner = HandlerRunner(handlers: handlers)
+    runner.apply(configuration)
     let work = try RebuildWork(
       spool: spool, inbox: Folder(ifThere: folders.inbox), reading: reading,
       recording: Recording(runner: runner),

@@ -38,6 +38,18 @@ enum LedgerSchema {
     );
     """
 
+  /// What was said of the stages of items: which of them an item has passed is folded from these.
+  static let stages = """
+    CREATE TABLE stages (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      item INTEGER NOT NULL REFERENCES ledger_items(id) ON DELETE CASCADE,
+      bulletin INTEGER NOT NULL REFERENCES bulletins(id) ON DELETE CASCADE,
+      procedure TEXT NOT NULL, stages TEXT NOT NULL, as_of TEXT NOT NULL, quote TEXT NOT NULL
+    );
+    CREATE INDEX stages_by_item ON stages(item, as_of, id);
+    CREATE INDEX stages_by_bulletin ON stages(bulletin);
+    """
+
   /// What was issued, with the numbers that the next one is compared with.
   static let digests = """
     CREATE TABLE digests (

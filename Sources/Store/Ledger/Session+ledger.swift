@@ -138,7 +138,8 @@ extension Session {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT * FROM ledger_items WHERE as_of IS NOT NULL AND (?1 IS NULL OR color = ?1)
+        SELECT * FROM ledger_items
+        WHERE (as_of IS NOT NULL OR id IN (SELECT item FROM stages)) AND (?1 IS NULL OR color = ?1)
           AND (?2 IS NULL OR instr(coalesce(unit, ''), ?2))
         ORDER BY CASE color WHEN 'red' THEN 0 WHEN 'orange' THEN 1 WHEN 'yellow' THEN 2 ELSE 3 END, closed, unit, id
         """,

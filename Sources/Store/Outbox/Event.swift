@@ -72,6 +72,10 @@ public enum Event: String, Sendable, CaseIterable {
   case transition
   /// An item of the ledger had the same bad colour so often that the next step is due.
   case escalation
+  /// A bulletin reported a stage of a procedure: an item moved, or left out or repeated a stage.
+  case stage
+  /// What a bulletin states breaks a rule of figures: a share below its minimum, a rate that is not that of its parts.
+  case ruleBroken = "rule-broken"
   /// A daily, weekly, half-monthly or monthly digest.
   case digest
   /// A report that was expected has not come.
@@ -116,6 +120,8 @@ public enum Event: String, Sendable, CaseIterable {
     case .marker: "a5b885912864429e8fc67762129f9c56"
     case .transition: "bc620e8afc2c4a4ca731ca272efb0902"
     case .escalation: "22b7af86eeee445a863dca8dd6571cd7"
+    case .stage: "b1183509699d4a8a944dc0473671eaf1"
+    case .ruleBroken: "d2212402dae6465aa3685c996f832181"
     case .digest: "b37e0f482dd140c9b586ba929a084b14"
     case .expectedMissing: "47a1a3a57a97402982c89f256683d3a7"
     case .externalOutput: "90bb578ecde7420787f30e9d1efbcb83"
@@ -129,14 +135,14 @@ public enum Event: String, Sendable, CaseIterable {
       .externalOutput:
       .info
     case .reloaded, .folderLeft, .watchRestored, .diskRestored, .inboxRestored, .journalRestored,
-      .databaseRestored, .transition, .digest:
+      .databaseRestored, .transition, .digest, .stage:
       .notice
     case .reloadRefused, .bulletinRejected, .handlerGaveUp, .databaseTrouble: .error
     case .statusRed: .alert
     case .statusYellow, .statusLagging, .statusBlacklisted, .handlerFailed, .fileWaiting, .watchOverflow,
       .watchPolling,
       .diskFull, .diskTrouble, .inboxMissing, .databaseRebuilt, .journalUnconfirmed, .archiveIncomplete,
-      .expectedMissing, .escalation:
+      .expectedMissing, .escalation, .ruleBroken:
       .warning
     case .marker: .debug
     }

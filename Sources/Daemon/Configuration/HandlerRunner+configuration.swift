@@ -1,0 +1,10 @@
+import Handlers
+
+extension HandlerRunner {
+  /// Takes over what a configuration says about handlers and routes.
+  mutating func apply(_ configuration: Configuration) {
+    router = configuration.router
+    use(configuration.ledger.handler)
+    use(ProcedureHandler(configuration.procedures))
+  }
+}
