@@ -5,6 +5,12 @@ public struct BulletinReader: Sendable {
   /// What gives the computed colour of a row.
   public var rule: ScheduleRule
 
+  /// What shares must not be below.
+  public var minimums = ShareMinimum.usual {
+    didSet { check = RuleCheck(minimums: minimums) }
+  }
+  private var check = RuleCheck()
+
   /// A reader with the built-in rules.
   public init(schemes: Schemes = Schemes(), rule: ScheduleRule = ScheduleRule()) {
     self.schemes = schemes
@@ -30,7 +36,7 @@ public struct BulletinReader: Sendable {
       let read = StatusReader(scheme: schemes.scheme(of: articles[index])).read(articles[index])
       articles[index].statuses = read.statuses
       defined.merge(read.defined) { $0 && $1 }
-      articles[index].remarks = read.remarks + RatioCheck().remarks(on: articles[index])
+      articles[index].remarks = read.remarks + check.findings(in: articles[index]).map(\.remark)
       articles[index].summary =
         articles[index].paragraphs.isEmpty
         ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])

@@ -68,6 +68,12 @@ extension AlertHandler {
     return alerts
   }
 
+  /// True if a bulletin warns of anything: without making the alerts, for this is asked of every bulletin.
+  static func hasAlerts(_ bulletin: Bulletin) -> Bool {
+    bulletin.articles.contains { $0.statuses.contains(where: warns) }
+      || bulletin.items.contains { color(of: $0) != nil }
+  }
+
   /// True for a status that somebody must be told of.
   static func warns(_ status: Status) -> Bool {
     guard status.count != 0 else { return false }

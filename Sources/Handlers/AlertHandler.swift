@@ -10,16 +10,26 @@ public struct AlertHandler: Handler {
   public let name = "alert"
 
   /// True if there is something to warn of.
-  public func wants(_ bulletin: Bulletin) -> Bool { !AlertHandler.alerts(of: bulletin).isEmpty }
+  public func wants(_ bulletin: Bulletin) -> Bool { AlertHandler.hasAlerts(bulletin) }
 
   /// The alerts, without those that an earlier revision of the same bulletin raised in the same words, and without what
   /// the ledger tells by its transitions.
   public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
+    var told: [Announcement] = []
+    try handle(received, in: session) { told.append($0) }
+    return told
+  }
+
+  /// Tells each alert as soon as it is made: a ledger may have many thousand rows.
+  public func handle(_ received: ReceivedBulletin, in session: Session, tell: (Announcement) throws -> Void)
+    throws
+  {
     let alerts = AlertHandler.alerts(of: received.bulletin)
     let known = try KnownToLedger(alerts, in: received, session: session)
-    return try alerts.filter { !known.covers($0) }.map(announcement).filter { announcement in
-      guard let earlier = received.revises else { return true }
-      return try !session.wasAnnounced(announcement, for: earlier)
+    for alert in alerts where !known.covers(alert) {
+      let announcement = announcement(alert)
+      if let earlier = received.revises, try session.wasAnnounced(announcement, for: earlier) { continue }
+      try tell(announcement)
     }
   }
 

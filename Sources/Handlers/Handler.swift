@@ -23,6 +23,12 @@ public protocol Handler: Sendable {
   /// - Throws: whatever went wrong; the work is undone, the others stand, and it is tried again later.
   func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement]
 
+  /// The same, telling each announcement as soon as it is made: for handlers that make one for each of many rows, so that
+  /// what they hold does not grow with the bulletin. Whoever implements only the other one gets this from it.
+  ///
+  /// - Throws: as ``handle(_:in:)``, and what `tell` throws.
+  func handle(_ received: ReceivedBulletin, in session: Session, tell: (Announcement) throws -> Void) throws
+
   /// Takes notice that content which is known came again, as of another day; by default nothing follows.
   ///
   /// - Throws: as ``handle(_:in:)``.
@@ -38,6 +44,13 @@ extension Handler {
     -> [Announcement]
   {
     []
+  }
+
+  /// Tells what ``handle(_:in:)`` returns.
+  public func handle(_ received: ReceivedBulletin, in session: Session, tell: (Announcement) throws -> Void)
+    throws
+  {
+    for announcement in try handle(received, in: session) { try tell(announcement) }
   }
 
   /// Every bulletin.

@@ -5,6 +5,7 @@ public enum HandlerRegistry {
     .alert,
     .ledger,
     .procedure,
+    .rules,
     .summary,
     .index,
   ]

@@ -137,7 +137,8 @@ public struct HandlerRunner: Sendable {
       bulletin: received.id, handler: handler.name, version: handler.version, state: .done, attempts: attempt)
     do {
       try session.savepoint {
-        for var announcement in try handler.handle(received, in: session) {
+        try handler.handle(received, in: session) { told in
+          var announcement = told
           announcement.add(.bulletinID, received.hash)
           announcement.add(.bulletinFile, received.fileName)
           try session.announce(

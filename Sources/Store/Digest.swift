@@ -17,9 +17,13 @@ public struct Digest: ~Copyable {
   public consuming func hex() -> String {
     var raw = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     SHA256Final(&raw, &context)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: raw.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: raw.count * 2) { text in
+      for (index, byte) in raw.enumerated() {
+        text[index * 2] = Digest.digit(byte >> 4)
+        text[index * 2 + 1] = Digest.digit(byte & 15)
+      }
+      return raw.count * 2
+    }
   }
 
   /// The digest of bytes.
@@ -31,6 +35,16 @@ public struct Digest: ~Copyable {
 
   /// The digest of a list of texts. Each is followed by a NUL, so that ("ab", "c") and ("a", "bc") differ.
   public static func hex(of parts: [String]) -> String {
-    hex(of: parts.flatMap { Array($0.utf8) + [0] })
+    var digest = Digest()
+    let end: [UInt8] = [0]
+    for var part in parts {
+      part.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) }
+      end.withUnsafeBytes { digest.update($0) }
+    }
+    return digest.hex()
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `a procedure takes only items with its words`() {
-    #expect(reports("某社区动态\n\n阳光小区提升项目已建立议事准则，并建成议事场所。\n") == ["阳光小区提升项目: 议事准则、议事场所"])
+    #expect(reports("城建办工作动态\n\n阳光小区改造项目已建立议事准则，并建成议事场所。\n") == ["阳光小区改造项目: 议事准则、议事场所"])
     #expect(reports("某社区动态\n\n西关道路改造项目已建立议事准则。\n") == [])
   }
 }

@@ -59,6 +59,12 @@ import Testing
     ("state: /etc/hostname", "f.yaml: `state` is /etc/hostname, which is no folder"),
     ("inbox: /a\ninbox: /b", "f.yaml"), ("a: [", "f.yaml: is not valid YAML"),
     ("- 1", "f.yaml:1: the file must hold"),
+    ("minimums: 30", "f.yaml:1: `minimums` must be a list"),
+    ("minimums:\n  - {share: 中小企业, of: 采购}", "f.yaml:2: a minimum of `minimums` needs all three"),
+    (
+      "minimums:\n  - {share: 中小企业, of: 采购, percent: 130}",
+      "f.yaml:2: `minimums.percent` must be a whole number"
+    ),
     ("procedures: [a]", "f.yaml:1: `procedures` must hold names of procedures"),
     ("procedures:\n  1+1+1: [议事准则]", "f.yaml:2: `procedures.1+1+1` needs two stages or more"),
     ("procedures:\n  一征: [提议, [商议, 提议]]", "f.yaml:2: `procedures.一征` has `提议` twice"),

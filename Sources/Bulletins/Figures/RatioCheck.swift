@@ -8,16 +8,16 @@ struct RatioCheck: Sendable {
   private static let reach = 8
 
   /// What does not add up, in English with the text's own words.
-  func remarks(on article: Article) -> [String] {
+  func findings(in article: Article) -> [RuleFinding] {
     guard article.figures.contains(where: { $0.unit == "%" }) else { return [] }
     return article.paragraphs.flatMap { paragraph in
       let text = paragraph.scalars
-      guard text.contains(where: { $0 == "%" || $0 == "％" || $0 == "成" }) else { return [String]() }
-      return remarks(on: FigureReader().figures(in: text), in: text)
+      guard text.contains(where: { $0 == "%" || $0 == "％" || $0 == "成" }) else { return [RuleFinding]() }
+      return findings(on: FigureReader().figures(in: text), in: text)
     }
   }
 
-  private func remarks(on figures: [FigureReader.Found], in text: Scalars) -> [String] {
+  private func findings(on figures: [FigureReader.Found], in text: Scalars) -> [RuleFinding] {
     figures.indices.compactMap { index in
       let share = figures[index]
       guard share.figure.unit == "%", !share.figure.approximate, share.figure.high == nil else { return nil }
@@ -29,7 +29,10 @@ struct RatioCheck: Sendable {
       guard !isExplained(share.figure, part: part.figure.value, by: nearby) else { return nil }
       let words =
         "“\(part.figure.text)” of “\(total.figure.text)” is \(percent(part.figure.value, total.figure.value))"
-      return "\(words), but the text says “\(share.figure.text)”."
+      let sentence = Sentences.ranges(in: text).first { $0.contains(share.range.lowerBound) }
+      return RuleFinding(
+        rule: .rate, remark: "\(words), but the text says “\(share.figure.text)”.",
+        quote: sentence.map { String(text[$0]) } ?? share.figure.text)
     }
   }
 

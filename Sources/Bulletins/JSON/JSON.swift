@@ -61,8 +61,15 @@ public indirect enum JSON: Sendable, Equatable {
     return String(value)
   }
 
-  private static func write(_ value: String, to out: inout String) {
+  /// Appends a string in quotation marks, with its escapes, as ``text`` does.
+  public static func write(_ value: String, to out: inout String) {
     out += "\""
+    // Most texts have nothing to escape; then their bytes can be copied.
+    if value.utf8.withContiguousStorageIfAvailable(isPlain) == true {
+      out += value
+      out += "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""
@@ -82,6 +89,23 @@ public indirect enum JSON: Sendable, Equatable {
       }
     }
     out += "\""
+  }
+}
+
+extension JSON {
+  /// True for UTF-8 that surely needs no escape; false where that would have to be looked at closely.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      // The first bytes of whatever `mustBeEscaped` names: U+0080…, U+061C, U+180E, U+2000…, U+E0000….
+      case 0x00..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xF3: return false
+      // U+FEFF and U+FFF9…, but not the full-width marks, which are everywhere.
+      case 0xEF where index + 1 < bytes.count && (bytes[index + 1] == 0xBB || bytes[index + 1] == 0xBF):
+        return false
+      default: continue
+      }
+    }
+    return true
   }
 }
 

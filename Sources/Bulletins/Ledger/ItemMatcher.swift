@@ -1,24 +1,25 @@
 /// Finds the item that a name in other words probably means, among the items of one office.
 struct NameIndex: Sendable {
-  private var names: [(id: Int64, name: ItemName)] = []
+  private var works: [(id: Int64, work: ItemWork)] = []
   private var places: [UInt64: [Int]] = [:]
 
   init(_ items: [(id: Int64, name: ItemName)]) {
-    names = items
-    for (index, item) in items.enumerated() {
-      for pair in item.name.pairs { places[pair, default: []].append(index) }
+    works = items.map { ($0.id, $0.name.work) }
+    for (index, item) in works.enumerated() {
+      for pair in item.work.pairs { places[pair, default: []].append(index) }
     }
   }
 
   /// The likeliest, nil if none is likely or two are equally so.
   func likeliest(_ name: ItemName) -> Int64? {
     var shared: [Int: Int] = [:]
-    for pair in name.pairs {
+    let work = name.work
+    for pair in work.pairs {
       // A pair of characters that stands in very many names tells nothing.
       guard let found = places[pair], found.count <= NameIndex.commonFrom else { continue }
       for index in found { shared[index, default: 0] += 1 }
     }
-    let ranked = shared.keys.map { (id: names[$0].id, likeness: names[$0].name.likeness(to: name)) }
+    let ranked = shared.keys.map { (id: works[$0].id, likeness: works[$0].work.likeness(to: work)) }
       .filter { $0.likeness > 0 }.sorted { ($0.likeness, $1.id) > ($1.likeness, $0.id) }
     guard let best = ranked.first else { return nil }
     return ranked.count > 1 && ranked[1].likeness == best.likeness ? nil : best.id

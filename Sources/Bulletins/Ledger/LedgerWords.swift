@@ -29,6 +29,11 @@ struct LedgerWords: Sendable {
     matchers[group].map { !$0.matches(in: text).isEmpty } ?? false
   }
 
+  /// Where the first word of the group stands in the text, or nil.
+  func first(in text: some ScalarText, _ group: String) -> Range<Int>? {
+    matchers[group]?.matches(in: text).map(\.range).min { $0.lowerBound < $1.lowerBound }
+  }
+
   /// How long the longest word of the group is that begins the text, or nil.
   func prefix(of text: some ScalarText, _ group: String) -> Int? {
     matchers[group]?.longestMatch(in: text, at: text.startIndex)?.range.count

@@ -71,7 +71,7 @@ public struct StageReader: Sendable {
     let clause = sentence.clause(holding: mention.range.lowerBound)
     let segment = sentence.segment(holding: mention.range.lowerBound)
     let before = sentence.span(segment.lowerBound, mention.range.lowerBound)
-    let ahead: Clue.Kind = [.plan, .condition, .future, .demand, .rule, .definition]
+    let ahead: Clue.Kind = [.plan, .condition, .future, .demand]
     if sentence.has(ahead, in: before)
       || sentence.has([.none, .past], in: sentence.span(clause.lowerBound, mention.range.lowerBound))
     {
@@ -88,8 +88,15 @@ public struct StageReader: Sendable {
     let limit = mention?.range.lowerBound ?? sentence.text.count
     let finder = NameFinder(sentence: sentence)
     for clause in sentence.clauses where clause.lowerBound < limit {
-      let names = finder.subjectNames(in: sentence.span(clause.lowerBound, min(clause.upperBound, limit)))
-      if let item = names.first(where: { $0.isSure && $0.item != nil })?.item { return sentence.words(item) }
+      let whole = sentence.span(clause.lowerBound, min(clause.upperBound, limit))
+      // 阳光小区改造项目|已建立…: the name ends where it is told what was done.
+      let done = LedgerWords.shared.first(in: sentence.text[whole], "stage-done")
+      for range in [done.map { sentence.span(whole.lowerBound, $0.lowerBound) }, whole].compactMap({ $0 }) {
+        let names = finder.subjectNames(in: range)
+        if let item = names.first(where: { $0.isSure && $0.item != nil })?.item {
+          return sentence.words(item)
+        }
+      }
     }
     return nil
   }

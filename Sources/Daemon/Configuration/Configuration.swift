@@ -65,6 +65,9 @@ struct Configuration: Sendable, Equatable {
   /// Staged work.
   var procedures: [Procedure] = []
 
+  /// What shares must not be below.
+  var minimums = ShareMinimum.usual
+
   /// What the colours mean, by unit.
   var schemes = Schemes()
 

@@ -47,6 +47,9 @@ enum ConfigurationKeys {
     "procedures": .custom { section, node, path, configuration in
       configuration.procedures = section.procedures(node, path: path)
     },
+    "minimums": .custom { section, node, path, configuration in
+      configuration.minimums = section.minimums(node, path: path)
+    },
     "journal": .section([
       "rate": .integer(1...30_000) { $0.journal.rate = $1 }
     ]),

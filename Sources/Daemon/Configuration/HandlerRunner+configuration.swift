@@ -6,5 +6,6 @@ extension HandlerRunner {
     router = configuration.router
     use(configuration.ledger.handler)
     use(ProcedureHandler(configuration.procedures))
+    use(RuleHandler(minimums: configuration.minimums))
   }
 }

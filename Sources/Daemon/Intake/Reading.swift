@@ -14,6 +14,7 @@ struct Reading: Sendable {
     limits.unpacked = max(configuration.limits.bulletin * 4, 64 << 20)
     reader.schemes = configuration.schemes
     reader.rule = configuration.ledger.rule
+    reader.minimums = configuration.minimums
   }
 
   /// A bulletin that was understood.

@@ -15,7 +15,7 @@ struct KnownToLedger {
     isKept = !received.leftOut.contains(LedgerHandler().name)
     redRows = Set(received.bulletin.items.filter(\.isRed).map { ItemName($0.item).key })
     let day = received.bulletin.asOf ?? received.day
-    let statements = alerts.compactMap { alert in
+    let statements = alerts.filter { !isRedOfLedger($0) }.compactMap { alert in
       alert.item.map {
         LedgerStatement(
           printed: $0, name: ItemName($0), unit: alert.itemUnit,
@@ -36,8 +36,14 @@ struct KnownToLedger {
     guard isKept, let item = alert.item, alert.event == .statusRed || alert.event == .statusYellow else {
       return false
     }
-    let key = ItemName(item).key
-    if alert.event == .statusRed, alert.article == nil || redRows.contains(key) { return true }
-    return known.contains([key, ItemName.unitKey(alert.itemUnit)])
+    if isRedOfLedger(alert) { return true }
+    if known.isEmpty { return false }
+    return known.contains([ItemName(item).key, ItemName.unitKey(alert.itemUnit)])
+  }
+
+  /// True for a red row, and for a red sentence about the item of one.
+  private func isRedOfLedger(_ alert: Alert) -> Bool {
+    guard alert.event == .statusRed, let item = alert.item else { return false }
+    return alert.article == nil || redRows.contains(ItemName(item).key)
   }
 }

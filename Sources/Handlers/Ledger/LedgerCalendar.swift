@@ -16,7 +16,8 @@ public struct LedgerCalendar: Sendable {
   ///
   /// - Throws: the database's error.
   public func advance(to day: Day, in session: Session) throws -> [Announcement] {
-    var keeper = LedgerKeeper(session: session, bulletin: nil, escalation: escalation)
+    var announcements: [Announcement] = []
+    let keeper = LedgerKeeper(session: session, bulletin: nil, escalation: escalation)
     for entry in try session.openLedgerItemsWithDeadline() {
       let state = entry.state
       guard let asOf = state.asOf, asOf < day else { continue }
@@ -30,8 +31,8 @@ public struct LedgerCalendar: Sendable {
       observation.computed = judged.color
       observation.why = judged.why
       var item = entry
-      try keeper.take(observation, of: &item)
+      try keeper.take(observation, of: &item) { announcements.append($0.announcement(by: "ledger")) }
     }
-    return keeper.changes.map { $0.announcement(by: "ledger") }
+    return announcements
   }
 }

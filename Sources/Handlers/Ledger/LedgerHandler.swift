@@ -29,7 +29,16 @@ public struct LedgerHandler: Handler {
 
   /// Takes in what the bulletin says of each item, then looks which red items it lacks.
   public func handle(_ received: ReceivedBulletin, in session: Session) throws -> [Announcement] {
-    try intake(received, asOf: received.bulletin.asOf ?? received.day, in: session)
+    var told: [Announcement] = []
+    try handle(received, in: session) { told.append($0) }
+    return told
+  }
+
+  /// Tells each change as soon as it is known: a ledger may have many thousand rows.
+  public func handle(_ received: ReceivedBulletin, in session: Session, tell: (Announcement) throws -> Void)
+    throws
+  {
+    try intake(received, asOf: received.bulletin.asOf ?? received.day, in: session, tell: tell)
   }
 
   /// The same content as of another day: every item was seen as it was, on that day.
@@ -38,23 +47,28 @@ public struct LedgerHandler: Handler {
   {
     var again = received
     for index in again.bulletin.items.indices { again.bulletin.items[index].judge(by: rule, on: asOf) }
-    return try intake(again, asOf: asOf, in: session)
+    var told: [Announcement] = []
+    try intake(again, asOf: asOf, in: session) { told.append($0) }
+    return told
   }
 
-  private func intake(_ received: ReceivedBulletin, asOf: Day, in session: Session) throws -> [Announcement] {
+  private func intake(
+    _ received: ReceivedBulletin, asOf: Day, in session: Session, tell: (Announcement) throws -> Void
+  ) throws {
+    let told = ToldByAlerts(of: received, in: session)
     var keeper = LedgerKeeper(session: session, bulletin: received.recordedAs, escalation: escalation)
     try keeper.forget()
-    let statements = LedgerStatement.all(in: received.bulletin, asOf: asOf)
-    try keeper.take(statements)
-    if received.bulletin.kind == .ledger || received.bulletin.items.count > 1 {
-      try keeper.takeMissing(from: received, statements, asOf: asOf)
-    }
-    let told = ToldByAlerts(of: received, in: session)
-    return try keeper.changes.compactMap { change in
-      guard try !told.covers(change) else { return nil }
+    func tellChange(_ change: LedgerChange) throws {
+      guard try !told.covers(change) else { return }
       let announcement = change.announcement(by: name)
-      if let earlier = received.revises, try session.wasAnnounced(announcement, for: earlier) { return nil }
-      return announcement
+      if let earlier = received.revises, try session.wasAnnounced(announcement, for: earlier) { return }
+      try tell(announcement)
+    }
+    let statements = LedgerStatement.all(in: received.bulletin, asOf: asOf)
+    try keeper.take(statements, tell: tellChange)
+    if received.bulletin.kind == .ledger || received.bulletin.items.count > 1 {
+      try keeper.takeMissing(
+        from: received, units: Set(statements.map(\.unitKey)), asOf: asOf, tell: tellChange)
     }
   }
 }

@@ -15,13 +15,15 @@ struct LedgerChange: Sendable {
   var observation: ItemObservation
 }
 
-/// Writes what one bulletin says into the ledger.
+/// Writes what one bulletin says into the ledger, and tells each change as it is made.
 struct LedgerKeeper {
+  /// Who hears of changes.
+  typealias Tell = (LedgerChange) throws -> Void
+
   let session: Session
   /// The bulletin; nil for the calendar.
   let bulletin: Int64?
   let escalation: Escalation
-  private(set) var changes: [LedgerChange] = []
   /// The items that the bulletin speaks of.
   private var seen: Set<Int64> = []
 
@@ -42,7 +44,7 @@ struct LedgerKeeper {
   }
 
   /// Takes in statements: those whose name the ledger knows first, so that a guess never takes an item from its own name.
-  mutating func take(_ statements: [LedgerStatement]) throws {
+  mutating func take(_ statements: [LedgerStatement], tell: Tell) throws {
     let lookup = try LedgerLookup(statements, in: session)
     var matches = statements.map { lookup.match($0) }
     var taken: Set<Int64> = []
@@ -51,25 +53,29 @@ struct LedgerKeeper {
       guard case .guess(let id) = matches[index] else { continue }
       if !taken.insert(id).inserted { matches[index] = .none }
     }
-    for (statement, match) in zip(statements, matches) { try take(statement, as: match) }
+    for (statement, match) in zip(statements, matches) { try take(statement, as: match, tell: tell) }
   }
 
-  private mutating func take(_ statement: LedgerStatement, as match: ItemMatcher.Match) throws {
+  private mutating func take(_ statement: LedgerStatement, as match: ItemMatcher.Match, tell: Tell) throws {
     var observation = statement.observation
-    var entry: LedgerEntry
     switch match {
     case .same(let id), .guess(let id):
-      guard let known = try session.ledgerItem(id) else { return }
-      entry = known
+      guard var entry = try session.ledgerItem(id) else { return }
       if case .guess = match { observation.isGuess = true }
       if entry.unit == nil { entry.unit = statement.unit }
+      seen.insert(entry.id)
+      try take(observation, of: &entry, tell: tell)
     case .none:
       guard LedgerKeeper.isWorthKeeping(observation) else { return }
-      entry = try session.insertLedgerItem(
-        statement.printed, key: statement.name.key, unit: statement.unit, bulletin: bulletin)
+      // A new item is written once, as it stands after its first observation.
+      var state = ItemState()
+      let transitions = state.observe(observation)
+      let entry = try session.insertLedgerItem(
+        statement.printed, key: statement.name.key, unit: statement.unit, bulletin: bulletin, state: state)
+      seen.insert(entry.id)
+      try session.insert(observation, of: entry.id, bulletin: bulletin)
+      try self.tell(transitions, of: entry, after: ItemState(), observation, tell)
     }
-    seen.insert(entry.id)
-    try take(observation, of: &entry)
   }
 
   /// A sentence about an unknown item begins a history only if there is something to follow.
@@ -78,7 +84,7 @@ struct LedgerKeeper {
   }
 
   /// Adds an observation. One that is older than the newest completes the history and changes nothing that is announced.
-  mutating func take(_ observation: ItemObservation, of entry: inout LedgerEntry) throws {
+  func take(_ observation: ItemObservation, of entry: inout LedgerEntry, tell: Tell) throws {
     try session.insert(observation, of: entry.id, bulletin: bulletin)
     entry.firstAsOf = min(entry.firstAsOf ?? observation.asOf, observation.asOf)
     if let newest = entry.state.asOf, observation.asOf < newest {
@@ -88,11 +94,18 @@ struct LedgerKeeper {
     let before = entry.state
     let transitions = entry.state.observe(observation)
     try session.save(entry)
+    try self.tell(transitions, of: entry, after: before, observation, tell)
+  }
+
+  private func tell(
+    _ transitions: [Transition], of entry: LedgerEntry, after before: ItemState,
+    _ observation: ItemObservation, _ tell: Tell
+  ) throws {
     for transition in transitions {
-      changes.append(LedgerChange(what: .transition(transition), entry: entry, observation: observation))
+      try tell(LedgerChange(what: .transition(transition), entry: entry, observation: observation))
     }
     if let step = escalation.step(from: before, to: entry.state) {
-      changes.append(LedgerChange(what: .escalation(step), entry: entry, observation: observation))
+      try tell(LedgerChange(what: .escalation(step), entry: entry, observation: observation))
     }
   }
 
@@ -103,13 +116,10 @@ struct LedgerKeeper {
   }
 
   /// Finds the red items that stood in the ledger before this one and are not in it.
-  mutating func takeMissing(from received: ReceivedBulletin, _ statements: [LedgerStatement], asOf: Day)
-    throws
-  {
+  func takeMissing(from received: ReceivedBulletin, units: Set<String>, asOf: Day, tell: Tell) throws {
     guard let bulletin else { return }
     let series = LedgerSeries.key(fileName: received.fileName)
     try session.noteLedger(bulletin, series: series, asOf: asOf)
-    let units = Set(statements.map(\.unitKey))
     var earlier: [Int64: (sameSeries: Bool, items: Set<Int64>)] = [:]
     for (found, ledger) in try session.everRedInLedgers(until: asOf, except: bulletin)
     where !seen.contains(found.id) {
@@ -125,7 +135,7 @@ struct LedgerKeeper {
       else { continue }
       var observation = ItemObservation(.missing, asOf: asOf)
       observation.quote = entry.state.quote
-      try take(observation, of: &entry)
+      try take(observation, of: &entry, tell: tell)
     }
   }
 

@@ -5,12 +5,20 @@ struct LedgerStatement: Sendable {
   /// The name as printed, and made comparable.
   var printed: String, name: ItemName
   /// The office as printed; nil if none is named.
-  var unit: String?
+  let unit: String?
   /// What is said.
   var observation: ItemObservation
 
   /// The office, made comparable.
-  var unitKey: String { ItemName.unitKey(unit) }
+  let unitKey: String
+
+  init(printed: String, name: ItemName, unit: String?, observation: ItemObservation) {
+    self.printed = printed
+    self.name = name
+    self.unit = unit
+    self.observation = observation
+    unitKey = ItemName.unitKey(unit)
+  }
 
   /// Everything that a bulletin says of named items: its rows, then its sentences; one statement for each item, the worse
   /// where there are several.
@@ -34,6 +42,7 @@ struct LedgerStatement: Sendable {
           printed: item.item, name: ItemName(item.item), unit: item.unit ?? owner,
           observation: ItemObservation(row: item, asOf: asOf)))
     }
+    guard bulletin.articles.contains(where: { !$0.statuses.isEmpty }) else { return statements }
     var rows: [String: [String]] = [:]
     for statement in statements { rows[statement.name.key, default: []].append(statement.unitKey) }
     for status in bulletin.articles.flatMap(\.statuses) {

@@ -2,15 +2,24 @@ public import Bulletins
 internal import GRDB
 
 extension Session {
-  /// Makes an item that nothing was said of yet.
-  public func insertLedgerItem(_ name: String, key: String, unit: String?, bulletin: Int64?) throws
-    -> LedgerEntry
-  {
+  /// Makes an item.
+  ///
+  /// - Parameter state: how it stands after its first observation; nothing was said of it without one.
+  public func insertLedgerItem(
+    _ name: String, key: String, unit: String?, bulletin: Int64?, state: ItemState = ItemState()
+  ) throws -> LedgerEntry {
+    var entry = LedgerEntry(
+      id: 0, unit: unit, name: name, bulletin: bulletin, firstAsOf: state.asOf, state: state)
     try db.cachedStatement(
-      sql: "INSERT INTO ledger_items (unit, unit_key, name, name_key, bulletin) VALUES (?,?,?,?,?)"
-    ).execute(arguments: [unit, ItemName.unitKey(unit), name, key, bulletin])
-    return LedgerEntry(
-      id: db.lastInsertedRowID, unit: unit, name: name, bulletin: bulletin, state: ItemState())
+      sql: """
+        INSERT INTO ledger_items (unit, unit_key, first_as_of, as_of, declared, computed, color, closed, vanished, episodes,
+          red_since, run, contradiction, leader, target, progress_text, progress, due, start, problem, why, quote,
+          name, name_key, bulletin)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    ).execute(arguments: Session.columns(of: entry) + [name, key, bulletin])
+    entry.id = db.lastInsertedRowID
+    return entry
   }
 
   /// Keeps what was said of an item.
@@ -32,20 +41,25 @@ extension Session {
 
   /// Keeps how an item stands.
   public func save(_ entry: LedgerEntry) throws {
-    let state = entry.state
     try db.cachedStatement(
       sql: """
         UPDATE ledger_items SET unit = ?, unit_key = ?, first_as_of = ?, as_of = ?, declared = ?, computed = ?, color = ?,
           closed = ?, vanished = ?, episodes = ?, red_since = ?, run = ?, contradiction = ?, leader = ?, target = ?,
           progress_text = ?, progress = ?, due = ?, start = ?, problem = ?, why = ?, quote = ? WHERE id = ?
         """
-    ).execute(arguments: [
+    ).execute(arguments: Session.columns(of: entry) + [entry.id])
+  }
+
+  /// What changes of an item's row, in the order of the two statements above.
+  private static func columns(of entry: LedgerEntry) -> StatementArguments {
+    let state = entry.state
+    return [
       entry.unit, ItemName.unitKey(entry.unit), entry.firstAsOf?.description, state.asOf?.description,
       state.declared?.rawValue, state.computed?.rawValue, state.color?.rawValue,
       state.isClosed, state.isVanished, state.episodes, state.redSince?.description, state.run,
       state.contradiction, state.leader, state.target, state.progressText, state.progress,
-      state.due?.description, state.start?.description, state.problem, state.why, state.quote, entry.id,
-    ])
+      state.due?.description, state.start?.description, state.problem, state.why, state.quote,
+    ]
   }
 
   /// Forgets what a bulletin said, so that it can be taken in again.

@@ -51,6 +51,14 @@ public struct Announcement: Sendable, Equatable {
 
   /// The fields as the outbox stores them.
   var storedFields: String {
-    JSON.array(fields.map { .array([.string($0.name.rawValue), .string($0.value)]) }).text
+    var text = "["
+    for field in fields {
+      text += text.utf8.count > 1 ? ",[" : "["
+      JSON.write(field.name.rawValue, to: &text)
+      text += ","
+      JSON.write(field.value, to: &text)
+      text += "]"
+    }
+    return text + "]"
   }
 }

@@ -29,6 +29,7 @@ public enum JournalField: String, Sendable, CaseIterable {
   case stage = "STAGE"
   case stageChange = "STAGE_CHANGE"
   case stagesSkipped = "STAGES_SKIPPED"
+  case rule = "RULE"
   case digest = "DIGEST"
   case digestFirst = "DIGEST_FIRST"
   case digestLast = "DIGEST_LAST"

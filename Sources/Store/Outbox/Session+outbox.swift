@@ -158,25 +158,33 @@ extension Session {
   }
 
   private func entries(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM announcements WHERE " + condition)
-    return try Row.fetchAll(statement, arguments: arguments).compactMap(OutboxEntry.init(row:))
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(OutboxEntry.columns) FROM announcements WHERE " + condition)
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    var entries: [OutboxEntry] = []
+    while let row = try rows.next() {
+      if let entry = OutboxEntry(row: row) { entries.append(entry) }
+    }
+    return entries
   }
 }
 
 extension OutboxEntry {
+  /// The columns in the order in which `init(row:)` takes them: by place, for the outbox reads every entry.
+  static let columns =
+    "id, delivery_id, alert_id, bulletin, handler, event, priority, message, fields, created, state, delivered"
+
   init?(row: Row) {
-    guard let event = Event(rawValue: row["event"]) else { return nil }
-    let fields = Columns.pairs(row["fields"]).compactMap { pair -> Announcement.Field? in
+    guard let event = Event(rawValue: row[5]) else { return nil }
+    let fields = Columns.pairs(row[8]).compactMap { pair -> Announcement.Field? in
       guard pair.count == 2, let name = JournalField(rawValue: pair[0]) else { return nil }
       return Announcement.Field(name, pair[1])
     }
     self.init(
-      id: row["id"], deliveryID: row["delivery_id"], alertID: row["alert_id"], bulletin: row["bulletin"],
-      handler: row["handler"],
+      id: row[0], deliveryID: row[1], alertID: row[2], bulletin: row[3], handler: row[4],
       announcement: Announcement(
-        event, priority: Priority(rawValue: row["priority"]), message: row["message"], fields: fields,
-        identity: []),
-      created: Timestamp(microseconds: row["created"]), state: State(rawValue: row["state"]) ?? .pending,
-      delivered: (row["delivered"] as Int64?).map(Timestamp.init(microseconds:)))
+        event, priority: Priority(rawValue: row[6]), message: row[7], fields: fields, identity: []),
+      created: Timestamp(microseconds: row[9]), state: State(rawValue: row[10]) ?? .pending,
+      delivered: (row[11] as Int64?).map(Timestamp.init(microseconds:)))
   }
 }

@@ -8,7 +8,7 @@ enum Columns {
   }
 
   static func pairs(_ text: String) -> [[String]] {
-    (try? JSONDecoder().decode([[String]].self, from: Data(text.utf8))) ?? []
+    PlainPairs.read(text) ?? (try? JSONDecoder().decode([[String]].self, from: Data(text.utf8))) ?? []
   }
 
   static func name(_ bytes: Data) -> String { String(decoding: bytes, as: UTF8.self) }
