@@ -41,10 +41,13 @@ public struct BulletinReader: Sendable {
         articles[index].paragraphs.isEmpty
         ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])
     }
-    let bulletin = Bulletin(
-      kind: ledger.isLedger ? .ledger : page.kind, articles: articles,
-      items: ledger.items.map { judged($0, in: articles.first, defined) }, asOf: stated,
+    var bulletin = Bulletin(
+      kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,
       remarks: ledger.remarks)
+    if schemes.haveThresholds {
+      ScheduleRules(standard: rule, schemes: schemes).judge(&bulletin, on: stated ?? today)
+    }
+    bulletin.items = bulletin.items.map { judged($0, in: articles.first, defined) }
     return TableStatuses().named(from: bulletin)
   }
 

@@ -93,3 +93,22 @@ import Testing
     }
   }
 }
+
+@Suite struct SchemeThresholdTests {
+  @Test func `rows are judged by the thresholds of their office's scheme`() throws {
+    var own = Scheme.usual
+    own.thresholds = ScheduleThresholds(redBehind: 40, yellowBehind: 30, dueSoon: 5)
+    let lines = [
+      "工作事项,责任单位,目前进展,完成时限", "绿道建设,水务局,25%,2026-12-31", "管网改造,城建办,25%,2026-12-31",
+      "口袋公园,水务局,60%,2026-07-12",
+    ]
+    let day = try #require(Day(iso: "2026-07-01"))
+    let bulletin = BulletinReader(schemes: Schemes(units: ["水务局": own])).read(
+      Document(lines: lines), fileName: "台账.csv", today: day)
+    #expect(bulletin.items.map(\.computed) == [.blue, .red, .yellow])
+    #expect(
+      BulletinReader().read(Document(lines: lines), fileName: "台账.csv", today: day).items.map(\.computed) == [
+        .red, .red, .red,
+      ])
+  }
+}

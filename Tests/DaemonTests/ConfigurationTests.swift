@@ -43,7 +43,10 @@ import Testing
   @Test(arguments: [
     ("schemes: 红黄蓝", "f.yaml:1: `schemes` must hold names of units"),
     ("schemes:\n  default: 红黄兰", "f.yaml:2: `schemes.default` names no scheme; known here: 红黄蓝"),
-    ("schemes:\n  柏川市: {rde: praise}", "f.yaml:2: unknown colour `schemes.柏川市.rde`; did you mean `red`?"),
+    (
+      "schemes:\n  柏川市: {rde: praise}",
+      "f.yaml:2: unknown colour or key `schemes.柏川市.rde`; did you mean `red`?"
+    ),
     (
       "schemes:\n  柏川市: {red: prais}",
       "f.yaml:2: `schemes.柏川市.red` has an unknown meaning; did you mean `praise`?"
@@ -59,6 +62,19 @@ import Testing
     ("state: /etc/hostname", "f.yaml: `state` is /etc/hostname, which is no folder"),
     ("inbox: /a\ninbox: /b", "f.yaml"), ("a: [", "f.yaml: is not valid YAML"),
     ("- 1", "f.yaml:1: the file must hold"),
+    (
+      "ledger:\n  red-behind: 10\n  yellow-behind: 15",
+      "f.yaml:3: `ledger.yellow-behind` (15) is more than `red-behind` (10)"
+    ),
+    (
+      "schemes:\n  柏川市: {scheme: 红黄绿, red-behind: 4}",
+      "f.yaml:2: `schemes.柏川市.yellow-behind` (5) is more than `red-behind` (4)"
+    ),
+    (
+      "schemes:\n  柏川市: {yellow-behind: 25}\nledger: {red-behind: 24}",
+      "f.yaml:2: `schemes.柏川市.yellow-behind` (25) is more than `red-behind` (24)"
+    ),
+    ("schemes:\n  柏川市: {due-soon: -1}", "f.yaml:2: `schemes.柏川市.due-soon` must be a whole number from 0"),
     ("minimums: 30", "f.yaml:1: `minimums` must be a list"),
     ("minimums:\n  - {share: 中小企业, of: 采购}", "f.yaml:2: a minimum of `minimums` needs all three"),
     (
@@ -77,6 +93,16 @@ import Testing
     let found = problems(yaml)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(problem) == true, "\(found)")
+  }
+
+  @Test func `a scheme has thresholds of its own over those of the ledger`() throws {
+    let yaml =
+      "schemes:\n  default: {due-soon: 20}\n  柏川市: {scheme: 红黄绿, red-behind: 30, yellow-behind: 10}\nledger: {red-behind: 25}\n"
+    let rules = try ConfigurationFile.parse(yaml, file: "f").rules
+    #expect(rules.rule(for: "柏川市城建局") == ScheduleRule(redBehind: 30, yellowBehind: 10, dueSoon: 15))
+    #expect(rules.rule(for: "青川县") == ScheduleRule(redBehind: 25, yellowBehind: 5, dueSoon: 20))
+    #expect(rules.schemes.scheme(of: "柏川市").name == "红黄绿")
+    #expect(rules.schemes.standard.meanings == Scheme.usual.meanings)
   }
 
   @Test func `procedures are read with their stages, other words and items`() throws {

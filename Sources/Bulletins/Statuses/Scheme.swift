@@ -20,10 +20,16 @@ public struct Scheme: Sendable, Equatable {
   /// What each of its colours means; a colour that it does not know is not its own.
   public var meanings: [StatusColor: Meaning]
 
+  /// When its items are red or yellow by their figures, where that differs from what holds for all.
+  public var thresholds: ScheduleThresholds
+
   /// A scheme of this name and these meanings.
-  public init(name: String, meanings: [StatusColor: Meaning]) {
+  public init(
+    name: String, meanings: [StatusColor: Meaning], thresholds: ScheduleThresholds = ScheduleThresholds()
+  ) {
     self.name = name
     self.meanings = meanings
+    self.thresholds = thresholds
   }
 
   /// What a person is told of a colour that is no warning in this scheme; nil for every other.

@@ -16,6 +16,12 @@ public struct Schemes: Sendable {
     matcher = Matcher(names)
   }
 
+  /// True if any scheme has thresholds of its own.
+  public var haveThresholds: Bool {
+    standard.thresholds != ScheduleThresholds()
+      || units.values.contains { $0.thresholds != ScheduleThresholds() }
+  }
+
   /// The scheme of a unit: that of the longest configured name which its name holds.
   public func scheme(of unit: String?) -> Scheme { own(unit) ?? standard }
 

@@ -51,13 +51,13 @@ struct Configuration: Sendable, Equatable {
     var escalation = Escalation()
     /// The points of the ranking.
     var weights = RankWeights()
-
-    /// The handler that keeps it by these rules.
-    var handler: LedgerHandler { LedgerHandler(escalation: escalation, rule: rule) }
   }
 
   /// How the ledger judges, escalates and ranks.
   var ledger = Ledger()
+
+  /// By which rule the items of each office are judged.
+  var rules: ScheduleRules { ScheduleRules(standard: ledger.rule, schemes: schemes) }
 
   /// The reports that offices owe.
   var expect: [ExpectedReport] = []

@@ -64,6 +64,7 @@ enum ConfigurationFile {
     guard let root, root != Node("", Tag(.null)) else { return configuration }
     var section = ConfigurationSection(file: file)
     section.read(root, into: &configuration, keys: ConfigurationKeys.all, path: "")
+    if section.problems.isEmpty { section.compareThresholds(of: configuration, in: root) }
     if section.problems.isEmpty {
       section.problems += ConfigurationPaths.problems(configuration.folders, file: file)
     }

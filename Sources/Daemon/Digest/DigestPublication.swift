@@ -68,7 +68,7 @@ struct DigestPublication {
 
   private func recompute(on day: Day, in session: Session, at now: Timestamp) throws {
     let calendar = LedgerCalendar(
-      rule: configuration.ledger.rule, escalation: configuration.ledger.escalation)
+      rules: configuration.rules, escalation: configuration.ledger.escalation)
     for announcement in try calendar.advance(to: day, in: session) {
       try session.announce(
         announcement, subject: "calendar", bulletin: nil, handler: "ledger", version: 1, at: now)

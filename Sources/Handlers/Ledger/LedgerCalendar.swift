@@ -3,12 +3,12 @@ public import Store
 
 /// Judges every open item anew for a day, so that one becomes overdue without a new bulletin.
 public struct LedgerCalendar: Sendable {
-  private let rule: ScheduleRule
+  private let rules: ScheduleRules
   private let escalation: Escalation
 
   /// A calendar with these rules.
-  public init(rule: ScheduleRule = ScheduleRule(), escalation: Escalation = Escalation()) {
-    self.rule = rule
+  public init(rules: ScheduleRules = ScheduleRules(), escalation: Escalation = Escalation()) {
+    self.rules = rules
     self.escalation = escalation
   }
 
@@ -21,7 +21,7 @@ public struct LedgerCalendar: Sendable {
     for entry in try session.openLedgerItemsWithDeadline() {
       let state = entry.state
       guard let asOf = state.asOf, asOf < day else { continue }
-      let judged = rule.judge(
+      let judged = rules.rule(for: entry.unit).judge(
         ScheduleRule.Facts(
           progress: state.progress, due: state.due, start: state.start, problem: state.problem,
           openEnded: state.declared != nil), on: day)

@@ -11,12 +11,12 @@ public struct LedgerHandler: Handler {
   /// What follows from the same colour again and again.
   public var escalation: Escalation
   /// What gives the computed colour where content is seen again on another day.
-  public var rule: ScheduleRule
+  public var rules: ScheduleRules
 
   /// A handler with these rules.
-  public init(escalation: Escalation = Escalation(), rule: ScheduleRule = ScheduleRule()) {
+  public init(escalation: Escalation = Escalation(), rules: ScheduleRules = ScheduleRules()) {
     self.escalation = escalation
-    self.rule = rule
+    self.rules = rules
   }
 
   /// True if a row or a sentence speaks of an item of work.
@@ -46,7 +46,7 @@ public struct LedgerHandler: Handler {
     -> [Announcement]
   {
     var again = received
-    for index in again.bulletin.items.indices { again.bulletin.items[index].judge(by: rule, on: asOf) }
+    rules.judge(&again.bulletin, on: asOf)
     var told: [Announcement] = []
     try intake(again, asOf: asOf, in: session) { told.append($0) }
     return told
