@@ -73,6 +73,27 @@ public struct HandlerRunner: Sendable {
     return made
   }
 
+  /// Makes the deliveries of what was announced when content came again that is known: to the handlers of announcements
+  /// that its bulletin goes to.
+  ///
+  /// - Parameter alias: the receipt of the file that came.
+  /// - Throws: the database's error.
+  public func enqueue(
+    again received: ReceivedBulletin, as alias: Int64, in session: Session, at now: Timestamp
+  ) throws {
+    let externals = router.externals(for: received.bulletin, name: received.fileName)
+      .filter { $0.each == .announcement }
+    if externals.isEmpty { return }
+    let announcements = try session.announcements(of: alias)
+    for handler in externals {
+      for part in handler.parts(of: received.bulletin, name: received.fileName, announcements: announcements)
+      {
+        try session.enqueue(
+          part, of: alias, hash: received.hash, to: handler.name, version: handler.version, at: now)
+      }
+    }
+  }
+
   /// Tells the handlers that content which is known came again, as of another day. One that fails is rolled back and
   /// noted in the journal; it is not tried again, for nothing new was said.
   ///

@@ -76,6 +76,7 @@ struct Explanation {
     switch receipt.verdict {
     case .rejected:
       sentences.append("\(receipt.displayName) was rejected at \(time): \(receipt.reason ?? "")")
+      try explainDeliveries(session.externalDeliveries(of: receipt.id), in: session)
       return
     case .alias:
       sentences.append(
@@ -88,12 +89,16 @@ struct Explanation {
     for effect in details.effects where effect.state != .done {
       sentences.append("Handler \(effect.handler) \(effect.state.rawValue): \(effect.error ?? "").")
     }
-    for delivery in details.external where delivery.state != .done {
-      sentences.append(Explanation.whyUndelivered(delivery, held: try session.isHeld(delivery.handler)))
-    }
+    try explainDeliveries(details.external, in: session)
     let waiting = details.announcements.filter { $0.state == .pending }.count
     if waiting > 0 { sentences.append("\(waiting) of its journal entries are still to be written.") }
     explain(details.bulletin, name: receipt.displayName)
+  }
+
+  private mutating func explainDeliveries(_ deliveries: [ExternalDelivery], in session: Session) throws {
+    for delivery in deliveries where delivery.state != .done {
+      sentences.append(Explanation.whyUndelivered(delivery, held: try session.isHeld(delivery.handler)))
+    }
   }
 
   private static func whyUndelivered(_ delivery: ExternalDelivery, held: Bool) -> String {

@@ -50,7 +50,9 @@ struct ReceiptDetails {
     effects = try session.effects(of: subject.id)
     announcements = try session.announcements(of: receipt.id)
     stages = try session.stages(toldBy: receipt.id)
-    external = try session.externalDeliveries(of: subject.id)
+    // What was announced when it came again is the alias's.
+    let own = subject.id == receipt.id ? [] : try session.externalDeliveries(of: receipt.id)
+    external = try session.externalDeliveries(of: subject.id) + own
   }
 
   var json: JSON {

@@ -4,7 +4,12 @@ struct ConformanceFinding: Sendable {
   var check: String
   /// What is wrong and what to do; nil if all is well.
   var problem: String?
+  /// What may be wrong, or meant so.
+  var remark: String?
 
   /// For people.
-  var line: String { problem.map { "FAILED  \(check): \($0)" } ?? "passed  \(check)" }
+  var line: String {
+    if let problem { return "FAILED  \(check): \(problem)" }
+    return remark.map { "remark  \(check): \($0)" } ?? "passed  \(check)"
+  }
 }

@@ -8,17 +8,64 @@ import Store
 struct ExternalConformance {
   let handler: ExternalHandler
 
-  /// All checks, in their order.
+  /// A run of the program: what is special about it, what it is given, and what to add to a problem.
+  private struct Trial {
+    var name: String
+    var document: DeliveryDocument
+    var hint = ""
+  }
+
+  /// All checks, in their order. One that hangs is tried no further.
   func run() -> [ConformanceFinding] {
     Orphans.adopt()
     var findings = [ConformanceFinding(check: "its program can be run", problem: program)]
     guard findings[0].problem == nil else { return findings }
-    let documents = ConformanceBulletins.all.flatMap { self.documents($0.name, $0.bulletin) }
-    for (name, document) in documents { findings.append(check(name, document)) }
-    guard let (_, document) = documents.first else { return findings }
-    findings.append(again(document))
-    if handler.each == .announcement { findings.append(unbound(document)) }
-    return findings
+    let before = FolderContents(path: handler.folder)
+    var hasRead = false
+    for trial in trials {
+      let result = run(trial.document)
+      findings.append(
+        ConformanceFinding(check: trial.name, problem: problem(of: result).map { $0 + trial.hint }))
+      hasRead = hasRead || result.hasReadInput
+      if result.end == .tooLong { break }
+    }
+    findings.append(
+      ConformanceFinding(
+        check: "it leaves the folder of its file alone",
+        problem: misplaced(FolderContents(path: handler.folder).changes(since: before))))
+    var reading = ConformanceFinding(check: "it reads its standard input")
+    if !hasRead {
+      reading.remark =
+        "it read nothing of any bulletin; the document is on standard input, nothing is in arguments"
+    }
+    return findings + [reading]
+  }
+
+  private var trials: [Trial] {
+    var trials = ConformanceBulletins.all.flatMap { documents($0.name, $0.bulletin) }
+      .map { Trial(name: $0.0, document: $0.1) }
+    guard let first = trials.first?.document else { return trials }
+    trials.append(
+      Trial(
+        name: "the same delivery a second time", document: again(first),
+        hint:
+          "; a handler may get a delivery again after a crash: it must know DELIVERY_ID again, or do no harm twice"
+      ))
+    if handler.each == .announcement {
+      trials.append(
+        Trial(
+          name: "an announcement about no bulletin", document: unbound(first),
+          hint: "; `bulletin` is null for digests, refused files and items that became overdue"))
+    }
+    return trials
+  }
+
+  private func misplaced(_ names: [String]) -> String? {
+    guard let name = names.first else { return nil }
+    return """
+      it wrote \(handler.folder)/\(name.printable), beside its program, where the courier's unit lets nobody write; write to a \
+      folder that `environment` names and ReadWritePaths= allows
+      """
   }
 
   private var program: String? {
@@ -56,40 +103,22 @@ struct ExternalConformance {
       announcement: handler.each == .announcement ? announcement : nil)
   }
 
-  private func check(_ name: String, _ document: DeliveryDocument) -> ConformanceFinding {
-    let result = run(document)
-    return ConformanceFinding(check: name, problem: problem(of: result))
-  }
-
   /// The same delivery again: a handler runs at least once, and must stand a second time.
-  private func again(_ document: DeliveryDocument) -> ConformanceFinding {
-    var document = document
+  private func again(_ document: DeliveryDocument) -> DeliveryDocument {
     var delivery = document.delivery
     delivery.attempts += 1
-    document = DeliveryDocument(
+    return DeliveryDocument(
       receipt: document.receipt, bulletin: document.bulletin, delivery: delivery,
       announcement: document.announcement)
-    var finding = check("the same delivery a second time", document)
-    finding.problem = finding.problem.map {
-      $0
-        + "; a handler may get a delivery again after a crash: it must know DELIVERY_ID again, or do no harm twice"
-    }
-    return finding
   }
 
   /// A digest, or an item that became overdue, comes without a bulletin.
-  private func unbound(_ document: DeliveryDocument) -> ConformanceFinding {
+  private func unbound(_ document: DeliveryDocument) -> DeliveryDocument {
     var delivery = document.delivery
     delivery.deliveryID = Digest.hex(of: ["unbound", delivery.deliveryID])
     delivery.bulletin = nil
-    var finding = check(
-      "an announcement about no bulletin",
-      DeliveryDocument(
-        receipt: nil, bulletin: nil, delivery: delivery, announcement: document.announcement))
-    finding.problem = finding.problem.map {
-      $0 + "; `bulletin` is null for digests and items that became overdue"
-    }
-    return finding
+    return DeliveryDocument(
+      receipt: nil, bulletin: nil, delivery: delivery, announcement: document.announcement)
   }
 
   private func run(_ document: DeliveryDocument) -> HandlerProcess.Result {
@@ -112,7 +141,7 @@ struct ExternalConformance {
         "it was ended by signal \(status - 128) (out of `memory`, too much CPU time, or a crash)\(last)"
     case .exited(let status):
       return
-        "it ended with exit status \(status), which counts as failed; end with 0, or 75 to be tried again\(last)"
+        "it ended with exit status \(status), which counts as failed; \(HandlerProcess.advice(status))\(last)"
     case .tooLong: return "it took longer than `timeout` (\(handler.timeout) s) and was stopped\(last)"
     case .tooLoud: return "it printed more than `output` (\(handler.output) bytes) and was stopped"
     case .stopped: return "it was stopped"
@@ -126,6 +155,20 @@ struct ExternalConformance {
         "it left \(result.orphans) process(es) behind, which were ended; wait for what you start, and start nothing in the background"
     }
     return nil
+  }
+}
+
+extension HandlerProcess {
+  /// What an exit status that counts as failed asks its author to do. 126 and 127 are those of prlimit(1) and of shells,
+  /// 2 and 64 (EX_USAGE, sysexits.h) are customary for wrong arguments.
+  fileprivate static func advice(_ status: Int) -> String {
+    switch status {
+    case 126, 127:
+      "it, the interpreter that its first line (#!) names, or a command in it cannot be run with this PATH"
+    case 2, Int(EX_USAGE):
+      "if it asks for arguments: it gets those in `command` and no others; the document is on standard input"
+    default: "end with 0, or 75 to be tried again"
+    }
   }
 }
 

@@ -7,7 +7,7 @@ struct DeliveryDocument {
   /// Rises when something is changed or removed; what is added does not count.
   static let schema = 1
 
-  /// The bulletin and its receipt; nil for what was announced of none.
+  /// The bulletin and its receipt; nil for what was announced of none. A refused file has a receipt alone.
   let receipt: Receipt?
   let bulletin: Bulletin?
   let delivery: ExternalDelivery
@@ -33,7 +33,9 @@ struct DeliveryDocument {
     }
     guard let receipt = try session.receipt(id: number) else { return nil }
     self.receipt = receipt
-    bulletin = try session.bulletin(of: receipt)
+    // A refused file is no bulletin; content that came again says what it said.
+    let said = try receipt.original.flatMap { try session.receipt(id: $0) } ?? receipt
+    bulletin = receipt.verdict == .rejected ? nil : try session.bulletin(of: said)
     if let id {
       announcement = try session.announcements(of: receipt.id).first { $0.alertID == id }
       if announcement == nil { return nil }

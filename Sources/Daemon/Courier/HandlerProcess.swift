@@ -25,6 +25,8 @@ struct HandlerProcess: Sendable {
     var errors: [UInt8] = []
     /// How many processes it left behind.
     var orphans = 0
+    /// True if it read something of its standard input.
+    var hasReadInput = false
   }
 
   /// So much of standard error is kept, bytes.
@@ -51,12 +53,14 @@ struct HandlerProcess: Sendable {
     else {
       return Result(end: .notStarted("there is no memory or file descriptor left", passes: true))
     }
+    file.forgetReading()
     do {
       let child = try Orphans.start(program, file.number, output.writer, errors.writer)
       output.closeWriter()
       errors.closeWriter()
       let id = child.id
       var result = follow(child, output, errors)
+      result.hasReadInput = file.wasRead
       result.orphans = Orphans.endAll(of: variables.first { $0.0 == "DELIVERY_ID" }?.1 ?? "", session: id)
       return result
     } catch Program.Failure.limiterMissing {

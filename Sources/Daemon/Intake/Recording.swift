@@ -21,7 +21,12 @@ struct Recording: Sendable {
     case .alias:
       try announce(IntakeAnnouncements.alias(receipt), receipt, in: session, now: now)
       try runAgain(receipt, in: session, now: now)
-    case .rejected: try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
+    case .rejected:
+      try announce(IntakeAnnouncements.rejected(receipt), receipt, in: session, now: now)
+      if runner.router.deliversAnnouncements {
+        try runner.router.enqueue(
+          unbound: try session.announcements(of: receipt.id), of: receipt.id, in: session, at: now)
+      }
     case .accepted:
       guard let bulletin = understood?.bulletin else { return nil }
       let articles = try session.insert(bulletin, as: receipt.id)
@@ -39,12 +44,16 @@ struct Recording: Sendable {
   private func runAgain(_ receipt: Receipt, in session: Session, now: Timestamp) throws {
     guard let id = receipt.original, let original = try session.receipt(id: id) else { return }
     let asOf = receipt.asOf ?? now.localDay
-    if asOf == original.asOf ?? original.received.localDay { return }
+    let isObservation = asOf != original.asOf ?? original.received.localDay
+    guard isObservation || runner.router.deliversAnnouncements else { return }
     var received = ReceivedBulletin(
       id: id, hash: receipt.hash ?? "", fileName: receipt.displayName,
       bulletin: try session.bulletin(of: original), articleIDs: [], day: now.localDay)
     received.recordedAs = receipt.id
-    try runner.runAgain(received, as: receipt.id, asOf: asOf, in: session, at: now)
+    if isObservation {
+      try runner.runAgain(received, as: receipt.id, asOf: asOf, in: session, at: now)
+    }
+    try runner.enqueue(again: received, as: receipt.id, in: session, at: now)
   }
 
   private func announce(_ announcement: Announcement, _ receipt: Receipt, in session: Session, now: Timestamp)

@@ -17,6 +17,9 @@ public struct Router: Sendable, Equatable {
     self.handlers = handlers
   }
 
+  /// True if some external handler is run for announcements.
+  public var deliversAnnouncements: Bool { handlers.contains { $0.each == .announcement } }
+
   /// The sub-folders of the inbox that rules or handlers name.
   public var folders: Set<String> {
     Set(routes.flatMap(\.when.folders)).union(handlers.flatMap(\.when.folders))
