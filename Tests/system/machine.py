@@ -78,10 +78,10 @@ def base_root(packages):
 class Machine:
     """One booted container. `root` is its root folder, seen from outside."""
 
-    def __init__(self):
+    def __init__(self, purpose="test"):
         self.process = None
         self.leader = None
-        self.name = "bulletind-test-%d" % os.getpid()
+        self.name = f"bulletind-{purpose}-{os.getpid()}"
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir=cache_folder()))
         self.root = self.folder / "root"
 

@@ -317,7 +317,7 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
 
 
 # The cases of these files follow, in this order: they change the machine under the daemon.
-OTHERS = ["courier", "states", "watchdog", "digests", "hostile"]
+OTHERS = ["courier", "states", "watchdog", "digests", "hostile", "package"]
 
 
 def install(machine):
@@ -369,6 +369,7 @@ def main(words):
         print(f"system test: skipped: {reason}")
         return 77
     finally:
+        sys.modules["package"].close()
         if machine:
             machine.close()
     print(f"system test: {passed} passed, {failed} failed, {skipped} skipped")
