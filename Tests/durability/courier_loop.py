@@ -29,7 +29,7 @@ routes:
 PROGRAM = """#!/bin/sh
 cat > /dev/null
 mkdir "$PLACE/effects/$HANDLER-$DELIVERY_ID" 2>/dev/null
-echo "$HANDLER-$DELIVERY_ID" >> "$PLACE/runs"
+echo "$HANDLER-$DELIVERY_ID $ATTEMPT" >> "$PLACE/runs"
 """
 
 
@@ -43,7 +43,7 @@ def run(chosen, folder, journal):
 
     spool = office_with_desk(folder / "with-desk", chosen.program, office.mark(710_001))
     waiting = burst(files, spool.word)
-    once_done, found = {}, []
+    found = []
     for number in range(kills):
         for name, data in itertools.islice(waiting, files // kills):
             spool.drop({name: data})
@@ -59,18 +59,16 @@ def run(chosen, folder, journal):
         for process in both:
             process.terminate()
             process.wait(30)
-        found += ran_again(spool, once_done)
     for name, data in waiting:
         spool.drop({name: data})
     last.append(spool.run_once("--with-courier", timeout=600))
-    found += ran_again(spool, once_done)
     found += [f"a last run left with {done.returncode}: {done.stderr[-300:]}" for done in last if done.returncode]
     found += [f"undisturbed: {sentence}" for sentence in law.violations(reference, reference.dump(), journal) + deliveries(reference)]
     found += law.violations(spool, reference.dump(), journal) + deliveries(spool)
     for sentence in found[:20]:
         print(f"#     {sentence}", flush=True)
-    runs, made = sum(runs_of(spool).values()), len(runs_of(spool))
-    return len(found), f"{kills} kills under {files} files, {made} deliveries, all done, by {runs} runs"
+    runs, _ = runs_of(spool)
+    return len(found), f"{kills} kills under {files} files, {len(runs)} deliveries, all done, by {sum(runs.values())} runs"
 
 
 def office_with_desk(root, program, word):
@@ -109,23 +107,9 @@ def burst(count, word):
 
 
 def runs_of(spool):
-    return collections.Counter((spool.root / "runs").read_text().split())
-
-
-def states(spool):
-    return dict(spool.ask("SELECT handler || '-' || delivery_id, state FROM deliveries"))
-
-
-def ran_again(spool, once_done):
-    """What ran again though it was noted as done; `once_done` remembers how often it had run then.
-
-    What a killed courier had started may run a moment longer: it counts from the second look on."""
-    if not (spool.root / "state/bulletind.db").exists():
-        return []
-    done, runs = [name for name, state in states(spool).items() if state == "done"], runs_of(spool)
-    again = [f"{name} was done and ran again" for name, count in once_done.items() if count and runs[name] > count]
-    once_done.update({name: runs[name] if name in once_done else 0 for name in done if not once_done.get(name)})
-    return again
+    """How often each delivery ran, and the runs that were no first attempt: here none fails, so it was noted as done before."""
+    lines = [line.split() for line in (spool.root / "runs").read_text().splitlines()]
+    return collections.Counter(name for name, _ in lines), [name for name, attempt in lines if attempt != "1"]
 
 
 def deliveries(spool):
@@ -138,8 +122,9 @@ def deliveries(spool):
     there = collections.Counter(spool.ask("SELECT bulletin, handler FROM deliveries"))
     found = [f"no delivery of bulletin {number} to {handler}" for number, handler in (wanted - there).elements()]
     found += [f"a delivery too many of bulletin {number} to {handler}" for number, handler in (there - wanted).elements()]
-    known = states(spool)
+    known = dict(spool.ask("SELECT handler || '-' || delivery_id, state FROM deliveries"))
     found += [f"{name} is {state}" for name, state in known.items() if state != "done"]
+    found += [f"{name} was done and ran again" for name in runs_of(spool)[1]]
     effects = {path.name for path in (spool.root / "effects").iterdir()}
     found += [f"{name} is noted as done and never ran" for name in known.keys() - effects]
     return found + [f"{name} ran and has no row" for name in effects - known.keys()]
