@@ -12,6 +12,7 @@ import time
 
 import law
 import office
+from namespace import die_with_parent
 from spool import Spool
 
 KILLS, FILES = 200, 1_000
@@ -90,7 +91,7 @@ def office_with_desk(root, program, word):
 
 def start(spool, command):
     return subprocess.Popen(spool.command(*command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE, text=True)
+                            stderr=subprocess.PIPE, text=True, preexec_fn=die_with_parent)
 
 
 def burst(count, word):

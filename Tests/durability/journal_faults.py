@@ -10,7 +10,7 @@ import time
 import law
 import office
 import tracing
-from namespace import SETTINGS, Journal, wait_until
+from namespace import SETTINGS, Journal, die_with_parent, wait_until
 from spool import Spool
 
 NOBODY = 65534
@@ -48,7 +48,8 @@ class Service:
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            self.spool.command("run"), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.spool.command("run"), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=die_with_parent)
         return self
 
     def kill(self):
