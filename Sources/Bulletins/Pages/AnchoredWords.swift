@@ -1,23 +1,34 @@
 /// Words of a rules file that are looked for at the beginning or at the end of a stretch of text.
 ///
-/// A bit per first (or last) scalar answers the common case, that no word fits, without a look-up.
+/// A table over first (or last) scalars answers the common case, that no word fits, with one look.
 struct AnchoredWords: Sendable {
   /// At which end of the stretch a word must stand.
   enum Anchor: Sendable { case start, end }
 
-  /// A word with the other fields of its entry.
-  struct Entry: Sendable {
+  /// A word with the other fields of its entry. A class, so that what is found is handed on as one reference.
+  final class Entry: Sendable {
     /// The folded word.
     let word: Scalars
     /// The second field of its entry, or empty.
     let kind: String
     /// The third field of its entry, or empty.
     let detail: String
+    /// The kind as a rank, where the list is one of units: asked for at every character of many lines.
+    let rank: UnitLexicon.Rank?
+
+    init(_ fields: [String]) {
+      word = PageFolding.fold(fields[0])
+      kind = fields.count > 1 ? fields[1] : ""
+      detail = fields.count > 2 ? fields[2] : ""
+      rank = UnitLexicon.Rank(rawValue: kind)
+    }
   }
 
   private let anchor: Anchor
-  private var buckets: [Unicode.Scalar: [Entry]] = [:]
-  private var present = [UInt64](repeating: 0, count: 1024)
+  /// The words that begin (or end) with one scalar, the longest first; the first list is empty.
+  private let groups: [[Entry]]
+  /// For each scalar its place in `groups`, 0 where no word begins (or ends) with it.
+  private let places: ScalarTable
 
   /// The entries of a rules file.
   init(_ bytes: [UInt8], at anchor: Anchor = .start) {
@@ -27,21 +38,22 @@ struct AnchoredWords: Sendable {
   /// These entries: word, kind, detail.
   init(_ entries: [[String]], at anchor: Anchor = .start) {
     self.anchor = anchor
-    for fields in entries {
-      let word = PageFolding.fold(fields[0])
-      guard let key = anchor == .start ? word.first : word.last else { continue }
-      let entry = Entry(
-        word: word, kind: fields.count > 1 ? fields[1] : "", detail: fields.count > 2 ? fields[2] : "")
-      buckets[key, default: []].append(entry)
-      if key.value < 0x10000 { present[Int(key.value >> 6)] |= 1 << UInt64(key.value & 63) }
+    var places: [Unicode.Scalar: Int] = [:]
+    var groups: [[Entry]] = [[]]
+    for entry in entries.lazy.map(Entry.init) {
+      guard let key = anchor == .start ? entry.word.first : entry.word.last else { continue }
+      let place = places[key] ?? groups.count
+      if place == groups.count { groups.append([]) }
+      groups[place].append(entry)
+      places[key] = place
     }
-    for key in buckets.keys { buckets[key]?.sort { $0.word.count > $1.word.count } }
+    for place in groups.indices { groups[place].sort { $0.word.count > $1.word.count } }
+    self.groups = groups
+    self.places = ScalarTable(places)
   }
 
   /// False if no word begins (or ends) with a scalar; true if one may.
-  func mayFit(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x10000 && present[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
-  }
+  func mayFit(_ scalar: Unicode.Scalar) -> Bool { places[scalar] != 0 }
 
   /// The longest word that stands at the anchored end of a range of the folded text.
   func longest(in page: PageText, _ range: Range<Int>) -> Entry? {
@@ -51,9 +63,9 @@ struct AnchoredWords: Sendable {
   /// The longest word that stands at the anchored end of a range.
   func longest(in text: Scalars, _ range: Range<Int>) -> Entry? {
     guard !range.isEmpty else { return nil }
-    let key = text[anchor == .start ? range.lowerBound : range.upperBound - 1]
-    guard mayFit(key), let entries = buckets[key] else { return nil }
-    return entries.first { entry in
+    let place = places[text[anchor == .start ? range.lowerBound : range.upperBound - 1]]
+    guard place != 0 else { return nil }
+    return groups[place].first { entry in
       guard entry.word.count <= range.count else { return false }
       let start = anchor == .start ? range.lowerBound : range.upperBound - entry.word.count
       for offset in entry.word.indices where text[start + offset] != entry.word[offset] { return false }

@@ -50,6 +50,8 @@ struct UnitFinder: Sendable {
 
   /// True if the whole range is the name of one unit, an organ that is named by it included (街道办事处督查室).
   func isUnit(_ range: Range<Int>) -> Bool {
+    // Whatever unit it is, an ending must stand at its end: one look tells that most lines are none.
+    guard let last = range.last, UnitLexicon.endings.mayFit(text[last]) else { return false }
     guard let found = unit(at: range.lowerBound, before: range.upperBound) else { return false }
     if found.range == range { return true }
     guard found.rank == .township || found.rank == .village else { return false }
@@ -97,9 +99,7 @@ struct UnitFinder: Sendable {
   /// The ending at a position; `isLonger` if it takes in the one before it (社区 in 社区居委会).
   private func ending(at index: Int, stem: Int, start: Int) -> (rank: UnitLexicon.Rank, isLonger: Bool)? {
     let range = start..<(index + 1)
-    guard let found = UnitLexicon.endings.longest(in: text, range),
-      let rank = UnitLexicon.Rank(rawValue: found.kind)
-    else { return nil }
+    guard let found = UnitLexicon.endings.longest(in: text, range), let rank = found.rank else { return nil }
     if let never = UnitLexicon.never.longest(in: text, range), never.word.count > found.word.count,
       !(never.kind == "may name" && stem == start && range.count == never.word.count + 1)
     {
