@@ -3,16 +3,23 @@
 /// One scalar gives one scalar, so positions stay; the table makes a 64 MB line as cheap per character as a short one.
 enum PageFolding {
   /// The simplified, half-width form.
-  static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    let value = Int(scalar.value)
-    guard value < table.count else { return scalar }
-    return Unicode.Scalar(table[value]) ?? scalar
+  static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar { table[scalar] }
+
+  /// The folded forms, to be held by whoever folds many scalars.
+  struct Table: Sendable {
+    fileprivate let forms: [UInt16]
+
+    subscript(scalar: Unicode.Scalar) -> Unicode.Scalar {
+      let value = Int(scalar.value)
+      guard value < forms.count else { return scalar }
+      return Unicode.Scalar(forms[value]) ?? scalar
+    }
   }
 
   /// The folded form of a word of a rules file.
   static func fold(_ word: String) -> Scalars { word.unicodeScalars.map(fold) }
 
-  private static let table: [UInt16] = {
+  static let table: Table = {
     var table = [UInt16](repeating: 0, count: 0x10000)
     for value in table.indices {
       let narrow = Unicode.Scalar(UInt32(value))?.narrow.value ?? UInt32(value)
@@ -33,6 +40,6 @@ enum PageFolding {
         table[Int(scalar.value)] = UInt16(truncatingIfNeeded: mark.value)
       }
     }
-    return table
+    return Table(forms: table)
   }()
 }

@@ -37,6 +37,7 @@ struct PageText: Sendable {
   }
 
   private mutating func append(_ text: String, gap: Int, heading: Int?) -> PageLine? {
+    let folding = PageFolding.table
     let start = scalars.count
     var end = start
     var indent = 0
@@ -55,7 +56,7 @@ struct PageText: Sendable {
         all.formUnion(flags)
       }
       scalars.append(scalar)
-      folded.append(PageFolding.fold(scalar))
+      folded.append(folding[scalar])
     }
     guard end > start else {
       scalars.removeLast(scalars.count - start)

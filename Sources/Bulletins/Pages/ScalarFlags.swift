@@ -27,9 +27,18 @@ struct ScalarFlags: OptionSet, Sendable {
 
   /// The flags of a scalar.
   static func of(_ scalar: Unicode.Scalar) -> ScalarFlags {
+    // Most of a page: told without the table, which must be asked each time whether it is made.
+    if (0x4E00...0x9FFF).contains(scalar.value) { return isNumeral(scalar) ? [.han, .numeral] : .han }
     let value = Int(scalar.value)
     if value < table.count { return ScalarFlags(rawValue: table[value]) }
     return scalar.isHan ? .han : []
+  }
+
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "〇", "零", "两": true
+    default: false
+    }
   }
 
   private static let table: [UInt16] = {
@@ -45,12 +54,12 @@ struct ScalarFlags: OptionSet, Sendable {
       if scalar.isHan { table[value] |= han.rawValue }
       if scalar.isDigit { table[value] |= digit.rawValue }
       if scalar.narrow.properties.isAlphabetic, scalar.narrow.isASCII { table[value] |= latin.rawValue }
+      if isNumeral(scalar) { table[value] |= numeral.rawValue }
     }
     mark("。！？!?；;…｡", .terminal)
     mark("，,、：:﹐﹕", .soft)
     mark("“‘《〈（([{【〔「『〖｛［", .opener)
     mark("”’》〉）)]}】〕」』〗｝］", .closer)
-    mark("一二三四五六七八九十百〇零两", .numeral)
     mark("·•・‧∙˙", .namePoint)
     for entry in WordList(PackageResources.page_marks_txt).words { mark(entry, .bullet) }
     return table
