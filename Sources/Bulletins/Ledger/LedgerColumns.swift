@@ -57,8 +57,15 @@ struct LedgerColumns: Sendable {
   /// The meaning of a heading, or nil if it is none that is known.
   func heading(_ cell: String, loosely: Bool = true) -> Heading? {
     guard cell.utf8.count <= 160 else { return nil }
+    return heading(of: cell.unicodeScalars, loosely: loosely)
+  }
+
+  /// The same for the first word of a line.
+  func heading(of cell: some Sequence<Unicode.Scalar>, loosely: Bool = true) -> Heading? {
     let word = bare(cell)
-    guard !word.isEmpty, word.count <= 24 else { return nil }
+    guard let first = word.first, let last = word.last, word.count <= 24 else { return nil }
+    // What neither begins nor ends as a heading does is none.
+    guard firsts[first] != 0 || lasts[last] != 0 else { return nil }
     if let exact = headings[word] { return exact }
     guard loosely, word.count <= 16 else { return nil }
     let ending = backwards.longestMatch(in: Scalars(word.reversed()), at: 0)
@@ -72,13 +79,15 @@ struct LedgerColumns: Sendable {
   }
 
   /// True for the key of a line that is no part of an item (抄送, 填报人).
-  func isOutside(_ key: String) -> Bool { outside.contains(bare(key)) }
+  func isOutside(_ key: String) -> Bool { outside.contains(bare(key.unicodeScalars)) }
 
   /// A heading without blanks, brackets and what they hold, marks of Markdown and a colon.
-  private func bare(_ cell: String) -> Scalars {
+  private func bare(_ cell: some Sequence<Unicode.Scalar>) -> Scalars {
     var out: Scalars = []
+    out.reserveCapacity(cell.underestimatedCount)
     var depth = 0
-    for scalar in CellText.folded(cell) {
+    for scalar in cell where !CellText.isSpace(scalar) {
+      let scalar = PageFolding.fold(scalar)
       switch scalar {
       case "(", "〔", "[": depth += 1
       case ")", "〕", "]": depth = max(0, depth - 1)

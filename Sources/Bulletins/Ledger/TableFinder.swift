@@ -43,7 +43,7 @@ struct TableFinder: Sendable {
     let start = LineStart(line.text)
     if start.hasPipeOrTab { return true }
     guard start.mark != .none, LedgerColumns.shared.mayBeHeading(start.word) else { return false }
-    return LedgerColumns.shared.heading(String(start.word)) != nil
+    return LedgerColumns.shared.heading(of: start.word) != nil
   }
 
   /// The table that begins at a line, if one does, and the line after what was looked at in vain.
@@ -60,7 +60,7 @@ struct TableFinder: Sendable {
       return (found.table, found.end)
     }
     let columns = LedgerColumns.shared
-    guard columns.mayBeHeading(start.word), let heading = columns.heading(String(start.word)) else {
+    guard columns.mayBeHeading(start.word), let heading = columns.heading(of: start.word) else {
       return (nil, index + 1)
     }
     switch start.mark {

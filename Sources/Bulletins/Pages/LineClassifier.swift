@@ -19,7 +19,11 @@ struct LineClassifier {
     }
     if let number = OfficialMarks.number(page, range) { return .documentNumber(number) }
     // 读者来信 is a column, 读者 甲 signs a letter.
-    if range.count <= 12, Self.sections.whole(page.packed(range)) != nil { return .section(range) }
+    if range.count <= 12, Self.sections.mayFit(page.folded[range.lowerBound]),
+      Self.sections.whole(page.packed(range)) != nil
+    {
+      return .section(range)
+    }
     if let byline = wholeByline(range) { return byline }
     if DateText.isDate(page.folded, range) { return .date }
     if line.heading != nil { return heading(range) }
@@ -164,6 +168,11 @@ struct LineClassifier {
       let name = page.trimmed((bar + 1)..<inside.upperBound)
       if !name.isEmpty, Self.isKnownSection(page, name) { return name }
     }
+    // A line has no blanks at its ends, so that its characters tell whether a word can stand there.
+    guard
+      Self.sections.mayFit(page.folded[inside.lowerBound])
+        || Self.sectionEnds.mayFit(page.folded[inside.upperBound - 1])
+    else { return nil }
     let packed = page.packed(inside)
     guard packed.count <= 10, packed.count >= 2 else { return nil }
     if Self.sections.whole(packed) != nil { return inside }
