@@ -111,11 +111,12 @@ private struct FigureScan {
   }
 
   private func single(at start: Int) -> Quantity? {
-    if let share = Numerals.share(in: text, at: start) {
+    let number = Numerals.number(in: text, at: start)
+    if let share = Numerals.share(in: text, at: start, beginningWith: number) {
       return Quantity(
         number: share, high: share.high, unit: ("%", .amount), end: share.end, unitStart: share.end)
     }
-    guard let number = Numerals.number(in: text, at: start) else { return nil }
+    guard let number else { return nil }
     var unitStart = number.end
     while unitStart < text.count, unitStart < number.end + 2, text[unitStart].isBlank { unitStart += 1 }
     var quantity = Quantity(

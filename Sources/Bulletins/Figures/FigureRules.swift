@@ -103,18 +103,24 @@ extension WordList {
 
 /// Finds the longest word of a list that ends at a position.
 struct SuffixMatcher: Sendable {
-  private let reversed: Matcher
-  private let longest: Int
+  private let backward: Automaton
 
-  init(_ words: [String]) {
-    reversed = Matcher(words.map { String($0.unicodeScalars.reversed()) })
-    longest = words.map(\.unicodeScalars.count).max() ?? 0
-  }
+  init(_ words: [String]) { backward = Automaton(words.map { String($0.unicodeScalars.reversed()) }) }
 
   /// The longest word that ends directly before `end`.
-  func longestMatch(in text: Scalars, endingAt end: Int) -> Matcher.Match? {
-    let window = Scalars(text[max(0, end - longest)..<end].reversed())
-    guard let match = reversed.longestMatch(in: window, at: 0) else { return nil }
-    return Matcher.Match(word: match.word, range: (end - match.range.count)..<end)
+  func longestMatch(in text: some ScalarText, endingAt end: Int) -> Matcher.Match? {
+    guard end > text.startIndex else { return nil }
+    var index = end - 1
+    var state = backward.root(text[index])
+    var best: Matcher.Match?
+    while state != 0 {
+      if let word = backward.word(of: state, length: end - index) {
+        best = Matcher.Match(word: word, range: index..<end)
+      }
+      guard index > text.startIndex else { break }
+      index -= 1
+      state = backward.child(state, text[index])
+    }
+    return best
   }
 }

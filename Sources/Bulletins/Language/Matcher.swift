@@ -33,6 +33,11 @@ public struct Matcher: Sendable {
     return isFound
   }
 
+  /// True if the whole text is one of the words.
+  public func isWhole(_ text: some ScalarText) -> Bool {
+    automaton.longestMatch(in: text, at: text.startIndex)?.range.upperBound == text.endIndex
+  }
+
   /// The longest match that begins at a position, or nil.
   public func longestMatch(in text: some ScalarText, at start: Int) -> Match? {
     automaton.longestMatch(in: text, at: start)

@@ -1,14 +1,23 @@
 extension Numerals {
   /// The share that begins at a position, as a percentage: 9.98%, 百分之八十五, 八成五, 七成半, 三分之一, 一半, 过半.
   static func share(in text: some ScalarText, at start: Int) -> Number? {
+    share(in: text, at: start, beginningWith: number(in: text, at: start))
+  }
+
+  /// The same, where the number that begins at the position is read already.
+  static func share(in text: some ScalarText, at start: Int, beginningWith number: Number?) -> Number? {
     guard text.indices.contains(start) else { return nil }
-    if let half = half(in: text, at: start) { return half }
-    if text[start...].starts(with: percentOf) {
-      guard var part = number(in: text, at: start + percentOf.count) else { return nil }
+    // Most numbers are neither a half nor percent: their first character tells.
+    switch text[start] {
+    case "一", "过", "近", "半":
+      if let half = half(in: text, at: start) { return half }
+    case "百" where text[start...].starts(with: percentOf):
+      guard var part = Self.number(in: text, at: start + percentOf.count) else { return nil }
       part.isBare = false
       return part
+    default: break
     }
-    guard var share = number(in: text, at: start), share.end < text.endIndex else { return nil }
+    guard var share = number, share.end < text.endIndex else { return nil }
     switch text[share.end] {
     case "%", "％":
       share.end += 1
@@ -17,7 +26,7 @@ extension Numerals {
       return tenths(in: text, after: share)
     case "分":
       guard share.end + 2 < text.endIndex, text[share.end + 1] == "之", share.value > 0,
-        let part = number(in: text, at: share.end + 2)
+        let part = Self.number(in: text, at: share.end + 2)
       else { return nil }
       return Number(
         value: part.value / share.value * 100, high: part.high.map { $0 / share.value * 100 }, end: part.end,

@@ -74,10 +74,12 @@ struct ResultPicker {
     let isResult = rules.results.longestMatch(in: sentence.scalars, at: 0) != nil
     var windows: [Window] = []
     for start in clauses.indices {
+      let ends = start..<min(clauses.count, start + Self.longestWindow)
+      guard ends.contains(where: { !figures[$0].isEmpty }) else { continue }
       let head = sentence.scalars[clauses[start]].trimmed
-      if start > 0, rules.dangling.longestMatch(in: Scalars(head), at: 0) != nil { continue }
+      if start > 0, rules.dangling.longestMatch(in: head, at: head.startIndex) != nil { continue }
       var held: [Int] = []
-      for end in start..<min(clauses.count, start + Self.longestWindow) {
+      for end in ends {
         held += figures[end].filter { !held.contains($0) }
         guard !figures[end].isEmpty else { continue }
         let count = clauses[end].upperBound - clauses[start].lowerBound + 1

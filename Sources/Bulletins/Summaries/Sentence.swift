@@ -12,12 +12,11 @@ struct Sentence: Sendable {
     var nesting = Nesting()
     for (index, scalar) in scalars.enumerated() {
       nesting.take(scalar)
-      if nesting.isOpen { continue }
-      if scalars.groupsThousands(at: index) { continue }
-      if scalar == "，" || scalar == "," || scalar == "；" || scalar == ";" {
-        clauses.append(start..<(index + 1))
-        start = index + 1
-      }
+      guard scalar == "，" || scalar == "," || scalar == "；" || scalar == ";", !nesting.isOpen,
+        !scalars.groupsThousands(at: index)
+      else { continue }
+      clauses.append(start..<(index + 1))
+      start = index + 1
     }
     if start < scalars.count { clauses.append(start..<scalars.count) }
     return clauses

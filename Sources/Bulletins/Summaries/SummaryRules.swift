@@ -13,7 +13,7 @@ final class SummaryRules: Sendable {
   private let facts: Matcher
   private let sources: Matcher
   private let reports: SuffixMatcher
-  private let alone: Set<Scalars>
+  private let alone: Matcher
   /// Sentences that begin so are neither lead nor result.
   let asides: Matcher
   /// Clauses that begin so need the one before them.
@@ -23,7 +23,7 @@ final class SummaryRules: Sendable {
   private let colours: Matcher
   private let framings: SuffixMatcher
   private let closings: SuffixMatcher
-  private let slogans: Set<Scalars>
+  private let slogans: Matcher
 
   private init() {
     let words = WordList(PackageResources.boilerplate_txt)
@@ -35,41 +35,40 @@ final class SummaryRules: Sendable {
     facts = Matcher(words.words(of: "fact"))
     sources = Matcher(words.words(of: "source"))
     reports = SuffixMatcher(words.words(of: "reported"))
-    alone = Set(words.words(of: "alone").map(\.scalars))
+    alone = Matcher(words.words(of: "alone"))
     asides = Matcher(words.words(of: "aside"))
     dangling = Matcher(words.words(of: "dangling"))
     results = Matcher(words.words(of: "result"))
     colours = Matcher(words.words(of: "status"))
     framings = SuffixMatcher(words.words(of: "framing"))
     closings = SuffixMatcher(words.words(of: "closing"))
-    slogans = Set(words.words(of: "slogan").map(\.scalars))
+    slogans = Matcher(words.words(of: "slogan"))
   }
 
   /// True if a clause at the beginning of a sentence only leads up to it.
   func leadsUp(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = Scalars(clause)
-    if alone.contains(words) { return true }
+    if alone.isWhole(clause) { return true }
     // 某街道以…为契机 names who acts.
-    if framings.longestMatch(in: words, endingAt: words.count) != nil,
-      words.dropFirst().firstIndex(of: "以") == nil || words.first == "以" || words.last == "来"
+    if framings.longestMatch(in: clause, endingAt: clause.endIndex) != nil,
+      clause.dropFirst().firstIndex(of: "以") == nil || clause.first == "以" || clause.last == "来"
     {
       return true
     }
     if namesSource(clause) { return true }
-    return openings.longestMatch(in: words, at: 0) != nil && facts.longestMatch(in: words, at: 0) == nil
+    let start = clause.startIndex
+    return openings.longestMatch(in: clause, at: start) != nil
+      && facts.longestMatch(in: clause, at: start) == nil
   }
 
   /// True if a clause only says where the news comes from: 记者从…获悉, 据…报道.
   func namesSource(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = Scalars(clause)
-    return sources.longestMatch(in: words, at: 0) != nil
-      && reports.longestMatch(in: words, endingAt: words.count) != nil
+    sources.longestMatch(in: clause, at: clause.startIndex) != nil
+      && reports.longestMatch(in: clause, endingAt: clause.endIndex) != nil
   }
 
   /// True if a clause at the end of a sentence only promises or praises.
   func promises(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = Scalars(clause)
-    return closings.longestMatch(in: words, endingAt: words.count) != nil
+    closings.longestMatch(in: clause, endingAt: clause.endIndex) != nil
   }
 
   /// True if a clause names a colour, a delay or the black list.
@@ -77,11 +76,10 @@ final class SummaryRules: Sendable {
 
   /// True if a clause is only the first half of what is said: 虽然…, …表示.
   func waits(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = Scalars(clause)
-    return pending.longestMatch(in: words, at: 0) != nil
-      || waiting.longestMatch(in: words, endingAt: words.count) != nil
+    pending.longestMatch(in: clause, at: clause.startIndex) != nil
+      || waiting.longestMatch(in: clause, endingAt: clause.endIndex) != nil
   }
 
   /// True if a clause is a slogan.
-  func isSlogan(_ clause: ArraySlice<Unicode.Scalar>) -> Bool { slogans.contains(Scalars(clause)) }
+  func isSlogan(_ clause: ArraySlice<Unicode.Scalar>) -> Bool { slogans.isWhole(clause) }
 }
