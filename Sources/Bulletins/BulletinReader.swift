@@ -32,14 +32,17 @@ public struct BulletinReader: Sendable {
     var articles = page.articles
     var defined: [StatusColor: Bool] = [:]
     for index in articles.indices {
-      articles[index].figures = FigureReader().figures(in: articles[index])
-      let read = StatusReader(scheme: schemes.scheme(of: articles[index])).read(articles[index])
-      articles[index].statuses = read.statuses
+      var article = articles[index]
+      let text = ArticleText(article)
+      article.figures = FigureReader().figures(in: text)
+      let read = StatusReader(scheme: schemes.scheme(of: article)).read(article, text.paragraphs)
+      article.statuses = read.statuses
       defined.merge(read.defined) { $0 && $1 }
-      articles[index].remarks = read.remarks + check.findings(in: articles[index]).map(\.remark)
-      articles[index].summary =
-        articles[index].paragraphs.isEmpty
-        ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: articles[index])
+      article.remarks = read.remarks + check.findings(in: article, text).map(\.remark)
+      article.summary =
+        article.paragraphs.isEmpty
+        ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: article, text.paragraphs)
+      articles[index] = article
     }
     var bulletin = Bulletin(
       kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,

@@ -6,7 +6,7 @@ import Testing
   private func remarks(_ text: String) -> [String] {
     var article = Article(paragraphs: [text])
     article.figures = FigureReader().figures(in: article)
-    return RatioCheck().findings(in: article).map(\.remark)
+    return RatioCheck().findings(in: ArticleText(article)).map(\.remark)
   }
 
   @Test(arguments: [

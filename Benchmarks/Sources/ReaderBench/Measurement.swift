@@ -36,7 +36,7 @@ struct Measurement {
         for index in articles.indices {
           articles[index].figures = FigureReader().figures(in: articles[index])
         }
-        for article in articles { _ = RatioCheck().remarks(on: article) }
+        for article in articles { _ = RuleCheck().findings(in: article) }
       })
     parts.append(Self.seconds { for article in articles { _ = Summarizer().summary(of: article) } })
   }

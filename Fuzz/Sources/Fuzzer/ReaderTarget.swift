@@ -20,7 +20,7 @@ enum ReaderTarget: String {
     case .figures:
       let article = Self.article(lines)
       _ = FigureReader().figures(in: article)
-      _ = RatioCheck().remarks(on: article)
+      _ = RuleCheck().findings(in: article)
     case .table:
       guard let day = Day(year: 2024, month: 6, day: 28) else { return }
       let folded = TableFinder().fold(document)

@@ -10,13 +10,15 @@ struct FigureReader: Sendable {
   }
 
   /// The figures of the paragraphs in reading order; one that says the same as an earlier one is left out.
-  func figures(in article: Article) -> [Figure] {
+  func figures(in article: Article) -> [Figure] { figures(in: ArticleText(article)) }
+
+  /// The figures of a text that is read already.
+  func figures(in text: ArticleText) -> [Figure] {
     var figures: [Figure] = []
     var seen: Set<Scalars> = []
-    for paragraph in article.paragraphs {
-      let text = paragraph.scalars
-      for found in self.figures(in: text)
-      where seen.insert(text[found.range] + (found.figure.what?.scalars ?? [])).inserted {
+    for (paragraph, found) in zip(text.paragraphs, text.figures) {
+      for found in found
+      where seen.insert(paragraph[found.range] + (found.figure.what?.scalars ?? [])).inserted {
         figures.append(found.figure)
       }
     }

@@ -8,17 +8,19 @@ struct RatioCheck: Sendable {
   private static let reach = 8
 
   /// What does not add up, in English with the text's own words.
-  func findings(in article: Article) -> [RuleFinding] {
-    guard article.figures.contains(where: { $0.unit == "%" }) else { return [] }
-    return article.paragraphs.flatMap { paragraph in
-      let text = paragraph.scalars
-      guard text.contains(where: { $0 == "%" || $0 == "％" || $0 == "成" }) else { return [RuleFinding]() }
-      return findings(on: FigureReader().figures(in: text), in: text)
+  func findings(in text: ArticleText) -> [RuleFinding] {
+    zip(text.paragraphs, text.figures).flatMap { paragraph, figures in
+      guard figures.contains(where: { $0.figure.unit == "%" }),
+        paragraph.contains(where: { $0 == "%" || $0 == "％" || $0 == "成" })
+      else { return [RuleFinding]() }
+      return findings(on: figures, in: paragraph)
     }
   }
 
   private func findings(on figures: [FigureReader.Found], in text: Scalars) -> [RuleFinding] {
-    figures.indices.compactMap { index in
+    // Made when something is found, and once: a line of 64 MB may be full of it.
+    var sentences: [Range<Int>]?
+    return figures.indices.compactMap { index in
       let share = figures[index]
       guard share.figure.unit == "%", !share.figure.approximate, share.figure.high == nil else { return nil }
       let before = figures[max(0, index - Self.reach)..<index].filter { isExact($0.figure) }
@@ -29,7 +31,9 @@ struct RatioCheck: Sendable {
       guard !isExplained(share.figure, part: part.figure.value, by: nearby) else { return nil }
       let words =
         "“\(part.figure.text)” of “\(total.figure.text)” is \(percent(part.figure.value, total.figure.value))"
-      let sentence = Sentences.ranges(in: text).first { $0.contains(share.range.lowerBound) }
+      let ranges = sentences ?? Sentences.ranges(in: text)
+      sentences = ranges
+      let sentence = Sentences.range(holding: share.range.lowerBound, among: ranges)
       return RuleFinding(
         rule: .rate, remark: "\(words), but the text says “\(share.figure.text)”.",
         quote: sentence.map { String(text[$0]) } ?? share.figure.text)

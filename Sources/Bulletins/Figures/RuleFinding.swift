@@ -24,7 +24,11 @@ public struct RuleCheck: Sendable {
   public init(minimums: [ShareMinimum] = ShareMinimum.usual) { shares = ShareCheck(minimums) }
 
   /// What does not hold, in the order of the text.
-  public func findings(in article: Article) -> [RuleFinding] {
-    RatioCheck().findings(in: article) + shares.findings(in: article)
+  public func findings(in article: Article) -> [RuleFinding] { findings(in: article, ArticleText(article)) }
+
+  /// What does not hold in an article whose text is read already.
+  func findings(in article: Article, _ text: ArticleText) -> [RuleFinding] {
+    guard article.figures.contains(where: { $0.unit == "%" || $0.unit == "元" }) else { return [] }
+    return RatioCheck().findings(in: text) + shares.findings(in: article, text)
   }
 }

@@ -37,30 +37,28 @@ struct ShareCheck: Sendable {
   }
 
   /// What lies below its minimum.
-  func findings(in article: Article) -> [RuleFinding] {
-    guard !minimums.isEmpty, article.figures.contains(where: { $0.unit == "%" || $0.unit == "元" }) else {
-      return []
-    }
+  func findings(in article: Article, _ text: ArticleText) -> [RuleFinding] {
+    guard text.paragraphs.contains(where: subjects.matches(anywhereIn:)) else { return [] }
     let whole = [article.headline ?? ""] + article.paragraphs
-    return article.paragraphs.flatMap { paragraph -> [RuleFinding] in
-      let text = paragraph.scalars
-      guard subjects.matches(anywhereIn: text) else { return [] }
-      let figures = FigureReader().figures(in: text, isNaming: false)
-      return Sentences.ranges(in: text).flatMap { range in
-        findings(in: range, of: text, figures.filter { range.contains($0.range.lowerBound) }) { word in
-          whole.contains { $0.contains(word) }
-        }
+    let isMeant = minimums.map { minimum in whole.contains { $0.contains(minimum.of) } }
+    return zip(text.paragraphs, text.figures).flatMap { paragraph, figures -> [RuleFinding] in
+      guard subjects.matches(anywhereIn: paragraph) else { return [] }
+      var rest = figures[...]
+      return Sentences.ranges(in: paragraph).flatMap { range in
+        rest = rest.drop { $0.range.lowerBound < range.lowerBound }
+        let own = rest.prefix { $0.range.lowerBound < range.upperBound }
+        return findings(in: range, of: paragraph, Array(own), isMeant)
       }
     }
   }
 
   private func findings(
-    in sentence: Range<Int>, of text: Scalars, _ figures: [FigureReader.Found], speaksOf: (String) -> Bool
+    in sentence: Range<Int>, of text: Scalars, _ figures: [FigureReader.Found], _ isMeant: [Bool]
   ) -> [RuleFinding] {
     let found = subjects.matches(in: text[sentence]).sorted { $0.range.lowerBound < $1.range.lowerBound }
     return found.enumerated().compactMap { index, match in
       let minimum = minimums[match.word]
-      guard speaksOf(minimum.of) else { return nil }
+      guard isMeant[match.word] else { return nil }
       // What stands behind the next one is about that.
       let end = index + 1 < found.count ? found[index + 1].range.lowerBound : sentence.upperBound
       let own = figures.filter { (match.range.upperBound..<end).contains($0.range.lowerBound) }

@@ -27,6 +27,17 @@ enum Sentences {
     return found
   }
 
+  /// The one of such ranges that holds a position, or nil where it lies between two.
+  static func range(holding position: Int, among ranges: [Range<Int>]) -> Range<Int>? {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(position) ? ranges[low] : nil
+  }
+
   private static func append(_ range: Range<Int>, of text: Scalars, to found: inout [Range<Int>]) {
     var lower = range.lowerBound
     var upper = range.upperBound

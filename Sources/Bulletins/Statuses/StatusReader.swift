@@ -18,8 +18,11 @@ struct StatusReader: Sendable {
   init(scheme: Scheme = .usual) { self.scheme = scheme }
 
   /// Every colour word of the article with what it means.
-  func read(_ article: Article) -> Result {
-    var text = StatusText(article)
+  func read(_ article: Article) -> Result { read(article, article.paragraphs.map(\.scalars)) }
+
+  /// The same, where the paragraphs are scalars already.
+  func read(_ article: Article, _ paragraphs: [Scalars]) -> Result {
+    var text = StatusText(article, paragraphs)
     guard !text.isPlain else { return Result() }
     return text.read(scheme: scheme)
   }

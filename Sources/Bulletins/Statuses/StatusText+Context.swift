@@ -55,7 +55,7 @@ extension StatusText {
       if tellsOfElsewhere(sentence) { return true }
     }
     for above in stride(from: block - 1, through: max(0, block - 4), by: -1)
-    where blocks[above].text.utf8.count <= 72 {
+    where blocks[above].isShort {
       open(above)
       for near in blocks[above].sentences.indices where sentence(above, near).has(.elsewhere) { return true }
     }
@@ -67,8 +67,8 @@ extension StatusText {
     func holds(_ color: Unicode.Scalar) -> Bool {
       let word = [color] + noun
       return blocks.contains { block in
-        let text = block.text.scalars
-        return text.indices.contains { text[$0] == color && text[$0...].starts(with: word) }
+        guard block.hasCue else { return false }
+        return block.raw.indices.contains { block.raw[$0] == color && block.raw[$0...].starts(with: word) }
       }
     }
     if noun.first == "色" { return holds("黄") && (holds("绿") || holds("蓝")) }

@@ -29,7 +29,7 @@ extension StatusText {
       // A heading of the article is no entry of a list under a sentence.
       if next.place == .subhead, sentence.place != .subhead { break }
       // (一)…红色管控未整改6处。(二)…: the next point of the same row is no entry.
-      if let own = blocks[place.block].text.unicodeScalars.first?.narrow,
+      if let own = blocks[place.block].raw.first?.narrow,
         Self.enumeratorEnd(in: opening) != nil,
         let first = next.text.first,
         own == first || (own.isDigit && first.isDigit)

@@ -2,14 +2,18 @@
 struct StatusText: Sendable {
   struct Block {
     var place: StatusSentence.Place
-    var text: String
+    /// The block as printed.
+    var raw: Scalars
+    /// True if a character of it may be a cue.
+    var hasCue: Bool
     /// True once `scalars` and `sentences` are made: most blocks hold no cue and never need them.
     var isOpen = false
     var scalars: Scalars = []
-    /// The block as printed.
-    var raw: Scalars = []
     var sentences: [Range<Int>] = []
     var parsed: [Int: StatusSentence] = [:]
+
+    /// True for a line of at most 24 Han characters (72 bytes of UTF-8).
+    var isShort: Bool { raw.count <= 72 && raw.reduce(0) { $0 + UTF8.width($1) } <= 72 }
   }
 
   /// No sentence that a person wrote has more colour words; the rest of it is passed over and said to be.
@@ -19,32 +23,33 @@ struct StatusText: Sendable {
   /// True if no block holds a character that any cue has.
   let isPlain: Bool
 
-  init(_ article: Article) {
-    var texts: [(StatusSentence.Place, String)] = []
-    if let headline = article.headline { texts.append((.headline, headline)) }
+  /// - Parameter paragraphs: the article's.
+  init(_ article: Article, _ paragraphs: [Scalars]) {
+    var texts: [(StatusSentence.Place, Scalars)] = []
+    if let headline = article.headline { texts.append((.headline, headline.scalars)) }
     // In reading order where it is known: what stands under 红牌单位 belongs to it.
     let isOrdered = article.subheadPlaces.count == article.subheads.count
     var next = 0
-    for (index, paragraph) in article.paragraphs.enumerated() {
+    for (index, paragraph) in paragraphs.enumerated() {
       while isOrdered, next < article.subheads.count, article.subheadPlaces[next] <= index {
-        texts.append((.subhead, article.subheads[next]))
+        texts.append((.subhead, article.subheads[next].scalars))
         next += 1
       }
       texts.append((.paragraph, paragraph))
     }
-    for subhead in article.subheads[next...] { texts.append((.subhead, subhead)) }
-    isPlain = !texts.contains { Self.holdsCue($0.1.unicodeScalars) }
+    for subhead in article.subheads[next...] { texts.append((.subhead, subhead.scalars)) }
+    let cues = texts.map { Self.holdsCue($0.1) }
+    isPlain = !cues.contains(true)
     guard !isPlain else { return }
-    blocks = texts.map { Block(place: $0.0, text: $0.1) }
+    blocks = zip(texts, cues).map { Block(place: $0.0, raw: $0.1, hasCue: $1) }
   }
 
   /// Makes the sentences of a block, once.
   mutating func open(_ block: Int) {
     guard !blocks[block].isOpen else { return }
-    let raw = blocks[block].text.scalars
+    let raw = blocks[block].raw
     let scalars = blocks[block].place == .headline ? Self.withoutPauses(raw) : raw
     blocks[block].isOpen = true
-    blocks[block].raw = raw
     blocks[block].scalars = scalars
     blocks[block].sentences = Sentences.ranges(in: scalars)
   }
@@ -85,11 +90,11 @@ struct StatusText: Sendable {
     var found: [(place: (block: Int, index: Int), sentence: StatusSentence, mentions: [ColourMention])] = []
     // One look through the article for each noun, however often it stands there.
     var paired: [Scalars: Bool] = [:]
-    let lists = blocks.map { Self.colouredLists($0.text.unicodeScalars) }
+    let lists = blocks.map { Self.colouredLists($0.raw) }
     let listsAreColours =
       lists.contains { !$0.isDisjoint(with: [.blue, .green]) }
       || (lists.contains { $0.contains(.yellow) } && lists.contains { $0.contains(.red) } && punishesRedList)
-    for block in blocks.indices where Self.holdsCue(blocks[block].text.unicodeScalars) {
+    for block in blocks.indices where blocks[block].hasCue {
       open(block)
       for index in blocks[block].sentences.indices where holdsCue(block, index) {
         let sentence = sentence(block, index)
@@ -107,7 +112,7 @@ struct StatusText: Sendable {
     }
     var base = StatusContext()
     for color in StatusColor.allCases { base.good[color] = scheme.goodness(of: color) }
-    base.isStory = blocks.first.map { $0.place == .headline && Self.namesStory($0.text.scalars) } ?? false
+    base.isStory = blocks.first.map { $0.place == .headline && Self.namesStory($0.raw) } ?? false
     let all = found.flatMap { entry in entry.mentions.map { (entry.sentence, $0) } }
     for (_, mention) in all where !mention.isHarmless {
       base.colors.insert(mention.color)
@@ -188,8 +193,8 @@ struct StatusText: Sendable {
   private var punishesRedList: Bool {
     var hasYellow = false
     var isPunished = false
-    for block in blocks where Self.holdsCue(block.text.unicodeScalars) {
-      let text = block.text.scalars
+    for block in blocks where block.hasCue {
+      let text = block.raw
       for index in text.indices.dropLast() where text[index + 1] == "榜" {
         if text[index] == "黑" { return false }
         hasYellow = hasYellow || text[index] == "黄"

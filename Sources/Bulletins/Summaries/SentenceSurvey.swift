@@ -21,13 +21,12 @@ struct SentenceSurvey: Sendable {
   var richest: [Sentence] { ranked.map(\.sentence) }
 
   /// Walks over the paragraphs; `quotes` are sentences whose place is wanted.
-  init(paragraphs: [String], quotes: [Scalars]) {
+  init(paragraphs: [Scalars], quotes: [Scalars]) {
     self.quotes = quotes.map { $0.prefix(Self.fingerprint) }
     places = quotes.map { _ in nil }
     var order = 0
     let splitter = SentenceSplitter()
-    for paragraph in paragraphs {
-      let text = paragraph.scalars
+    for text in paragraphs {
       for range in splitter.sentences(in: text) {
         take(text[range], order: order)
         order += 1

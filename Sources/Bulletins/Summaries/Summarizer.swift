@@ -20,8 +20,13 @@ struct Summarizer: Sendable {
 
   /// The summary of an article whose statuses and figures are read.
   func summary(of article: Article) -> String {
+    summary(of: article, article.paragraphs.map(\.scalars))
+  }
+
+  /// The summary of an article whose paragraphs are scalars already.
+  func summary(of article: Article, _ paragraphs: [Scalars]) -> String {
     let quotes = urgentQuotes(of: article)
-    let survey = SentenceSurvey(paragraphs: article.paragraphs, quotes: quotes)
+    let survey = SentenceSurvey(paragraphs: paragraphs, quotes: quotes)
     var parts: [SummaryPart] = []
     var room = Self.limit
     for (quote, place) in zip(quotes, survey.places) {
