@@ -71,8 +71,10 @@ struct LedgerTable {
     if row.count > width, row[width...].contains(where: { !CellText.folded($0).isEmpty }) {
       guard let fit = aligner.fit(row.map(CellText.clean).filter { !$0.isEmpty }) else {
         result.remarks.append(
-          "row \(number) cannot be read: it has \(row.count) cells under \(width) headings; put a cell that "
-            + "holds a separator in quotation marks")
+          UnreadableRow.remark(
+            number,
+            "it has \(row.count) cells under \(width) headings; put a cell that holds a separator in quotation marks"
+          ))
         return
       }
       row = fit.cells
@@ -85,7 +87,7 @@ struct LedgerTable {
     if name == nil {
       // A cell merged downwards leaves blanks under it: the row goes on with the item above.
       guard header.index(of: .number).map({ value(at: $0, of: row) == nil }) ?? true, let previous else {
-        result.remarks.append("row \(number) cannot be read: the item of work is missing")
+        result.remarks.append(UnreadableRow.remark(number, "the item of work is missing"))
         return
       }
       name = previous.item

@@ -38,6 +38,7 @@ struct ReceiptDetails {
   let announcements: [OutboxEntry]
   let external: [ExternalDelivery]
   let stages: [StoredStages]
+  let ledger: ReceiptLedger
 
   /// Gathers it; an alias shows its original's content.
   ///
@@ -45,7 +46,11 @@ struct ReceiptDetails {
   init(of receipt: Receipt, in session: Session) throws {
     let subject = try receipt.original.flatMap { try session.receipt(id: $0) } ?? receipt
     self.receipt = receipt
-    bulletin = try session.bulletin(of: subject)
+    var bulletin = try session.bulletin(of: subject)
+    // The same content may tell of another day.
+    if receipt.original != nil { bulletin.asOf = receipt.asOf }
+    self.bulletin = bulletin
+    ledger = try ReceiptLedger(of: receipt, bulletin, in: session)
     aliases = try session.aliases(of: subject.id)
     effects = try session.effects(of: subject.id)
     announcements = try session.announcements(of: receipt.id)
@@ -57,7 +62,7 @@ struct ReceiptDetails {
 
   var json: JSON {
     .object(
-      receipt.jsonMembers + bulletin.jsonMembers + [
+      receipt.jsonMembers + bulletin.jsonMembers + ledger.jsonMembers + [
         (
           "stages",
           .array(
@@ -100,6 +105,7 @@ struct ReceiptDetails {
       lines.append("  archived as \(String(decoding: receipt.path, as: UTF8.self).printable)")
       lines += BulletinText.lines(bulletin, name: receipt.displayName, encoding: receipt.encoding)
     }
+    lines += ledger.lines
     lines += stages.map {
       "  stage of \($0.procedure): \($0.stages.joined(separator: "、")): item \($0.item) “\($0.quote)”"
         .printable

@@ -26,6 +26,16 @@ extension Session {
     }
   }
 
+  /// The items that a bulletin spoke of, or that it lacks.
+  public func ledgerItems(toldBy bulletin: Int64) throws -> [LedgerEntry] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM ledger_items WHERE id IN (SELECT item FROM ledger_observations WHERE bulletin = ?) ORDER BY id
+        """, arguments: [bulletin]
+    ).map(LedgerEntry.init(row:))
+  }
+
   /// The items that a person may mean: by number, by name, or by a part of the name.
   public func ledgerItems(meaning text: String) throws -> [LedgerEntry] {
     if let id = Int64(text), let entry = try ledgerItem(id) { return [entry] }
