@@ -27,7 +27,7 @@ public struct BulletinReader: Sendable {
   public func read(_ document: Document, fileName: String, asOf: Day? = nil, today: Day) -> Bulletin {
     let folded = TableFinder().fold(document)
     let stated = AsOfReader().asOf(in: folded, fileName: fileName) ?? asOf
-    let ledger = LedgerReader(rule: rule).read(folded, asOf: stated ?? today)
+    var ledger = LedgerReader(rule: rule).read(folded, asOf: stated ?? today)
     let page = PageReader().read(Self.withColoursAsLines(folded, of: ledger.unread))
     var articles = page.articles
     var defined: [StatusColor: Bool] = [:]
@@ -47,22 +47,30 @@ public struct BulletinReader: Sendable {
     var bulletin = Bulletin(
       kind: ledger.isLedger ? .ledger : page.kind, articles: articles, items: ledger.items, asOf: stated,
       remarks: ledger.remarks)
+    // One copy of many thousand rows is enough.
+    ledger.items = []
     if schemes.haveThresholds {
       ScheduleRules(standard: rule, schemes: schemes).judge(&bulletin, on: stated ?? today)
     }
-    bulletin.items = bulletin.items.map { judged($0, in: articles.first, defined) }
+    for index in bulletin.items.indices {
+      if let item = judged(bulletin.items[index], in: articles.first, defined) {
+        bulletin.items[index] = item
+      }
+    }
     return TableStatuses().named(from: bulletin)
   }
 
-  /// A row whose colour is no warning, by what the text says under the table or by the scheme of its unit.
-  private func judged(_ item: LedgerItem, in article: Article?, _ defined: [StatusColor: Bool]) -> LedgerItem
+  /// The row with what follows if its colour is no warning, by what the text says under the table or by the scheme of its
+  /// unit; nil if it is one.
+  private func judged(_ item: LedgerItem, in article: Article?, _ defined: [StatusColor: Bool])
+    -> LedgerItem?
   {
-    guard let color = item.declared else { return item }
+    guard let color = item.declared else { return nil }
     let scheme = schemes.own(item.unit) ?? article.map(schemes.scheme) ?? schemes.standard
     let good =
       defined[color].map { $0 ? "praise here: by a definition in the text" : nil }
       ?? scheme.goodness(of: color)
-    guard let good else { return item }
+    guard let good else { return nil }
     var item = item
     item.isPraised = true
     item.why += "\(item.why.isEmpty ? "" : "; ")declared \(color.rawValue) is \(good)"

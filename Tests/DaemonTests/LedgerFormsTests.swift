@@ -26,7 +26,7 @@ import Testing
     return all.filter { $0.contains("台账") }.sorted()
   }()
 
-  @Test func `there are nine forms`() { #expect(LedgerFormsTests.names.count == 9) }
+  @Test func `there are twelve forms`() { #expect(LedgerFormsTests.names.count == 12) }
 
   @Test(arguments: names) func `a ledger gives the same items in every form`(name: String) throws {
     let data = try Data(contentsOf: LedgerFormsTests.folder.appending(path: "expected.json"))

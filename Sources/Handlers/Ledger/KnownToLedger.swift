@@ -18,7 +18,7 @@ struct KnownToLedger {
     let statements = alerts.filter { !isRedOfLedger($0) }.compactMap { alert in
       alert.item.map {
         LedgerStatement(
-          printed: $0, name: ItemName($0), unit: alert.itemUnit,
+          printed: $0, unit: alert.itemUnit,
           observation: ItemObservation(.prose, asOf: day))
       }
     }

@@ -7,17 +7,41 @@ struct LedgerStatement: Sendable {
   /// The office as printed; nil if none is named.
   let unit: String?
   /// What is said.
-  var observation: ItemObservation
+  private var said: Said
 
   /// The office, made comparable.
   let unitKey: String
 
-  init(printed: String, name: ItemName, unit: String?, observation: ItemObservation) {
+  /// A row stands in its ledger and is looked up there: a ledger may have many thousand, and an observation is large.
+  private enum Said {
+    case row(Int, of: [LedgerItem], Day)
+    indirect case sentence(ItemObservation)
+  }
+
+  /// What a sentence says.
+  init(printed: String, unit: String?, observation: ItemObservation) {
     self.printed = printed
-    self.name = name
+    name = ItemName(printed)
     self.unit = unit
-    self.observation = observation
+    said = .sentence(observation)
     unitKey = ItemName.unitKey(unit)
+  }
+
+  /// What a row says.
+  private init(row: Int, of rows: [LedgerItem], owner: String?, asOf: Day) {
+    printed = rows[row].item
+    name = ItemName(printed)
+    unit = rows[row].unit ?? owner
+    said = .row(row, of: rows, asOf)
+    unitKey = ItemName.unitKey(unit)
+  }
+
+  /// What is said, as the ledger keeps it.
+  var observation: ItemObservation {
+    switch said {
+    case .row(let row, let rows, let asOf): ItemObservation(row: rows[row], asOf: asOf)
+    case .sentence(let observation): observation
+    }
   }
 
   /// Everything that a bulletin says of named items: its rows, then its sentences; one statement for each item, the worse
@@ -32,15 +56,12 @@ struct LedgerStatement: Sendable {
         return statements.append(statement)
       }
       if statements[place].observation.severity < statement.observation.severity {
-        statements[place].observation = statement.observation
+        statements[place].said = statement.said
       }
     }
     let owner = bulletin.articles.lazy.compactMap(\.unit).first
-    for item in bulletin.items {
-      add(
-        LedgerStatement(
-          printed: item.item, name: ItemName(item.item), unit: item.unit ?? owner,
-          observation: ItemObservation(row: item, asOf: asOf)))
+    for row in bulletin.items.indices {
+      add(LedgerStatement(row: row, of: bulletin.items, owner: owner, asOf: asOf))
     }
     guard bulletin.articles.contains(where: { !$0.statuses.isEmpty }) else { return statements }
     var rows: [String: [String]] = [:]
@@ -70,7 +91,7 @@ struct LedgerStatement: Sendable {
         observation.isClosed = ClosingWords.close(status.quote)
       }
       return LedgerStatement(
-        printed: item, name: ItemName(item),
+        printed: item,
         unit: status.units.count == status.items.count ? status.units[index] : status.unit,
         observation: observation)
     }

@@ -38,7 +38,7 @@ public struct ProcedureHandler: Handler {
     let reports = reader.reports(in: received.bulletin)
     let statements = reports.map { report in
       LedgerStatement(
-        printed: report.item, name: ItemName(report.item), unit: report.unit,
+        printed: report.item, unit: report.unit,
         observation: ItemObservation(.prose, asOf: asOf))
     }
     let lookup = try LedgerLookup(statements, in: session)
