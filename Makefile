@@ -8,6 +8,7 @@
 #   make uninstall     the reverse; bulletins, database and configuration stay
 #   make lint          formatter, shell scripts, man page, unit, catalogues
 #   make format        let the formatter rewrite the sources
+#   make readme-test   run the commands that README.md shows; the Chinese one must show the same
 #   make system-test   boot a real systemd in a container and test the installed program (root)
 #   make crash-matrix  kill and fail at every system call, write docs/crash-matrix.md (strace; about half an hour)
 #   make kill-loop     a thousand kills under a burst of ten thousand files, against an undisturbed run
@@ -29,8 +30,8 @@ DESTDIR ?=
 SYSCONFDIR ?= /etc
 export PREFIX DESTDIR SYSCONFDIR
 
-.PHONY: build test courier-test demo install deb uninstall lint format system-test crash-matrix kill-loop courier-loop power-cut read-only soak \
-  sanitize bench evaluate fuzz deps clean help
+.PHONY: build test courier-test demo install deb uninstall lint format readme-test system-test crash-matrix kill-loop courier-loop power-cut \
+  read-only soak sanitize bench evaluate fuzz deps clean help
 .NOTPARALLEL:
 
 help:
@@ -68,6 +69,10 @@ lint:
 
 format:
 	@scripts/format
+
+readme-test:
+	@scripts/install-packages build
+	@scripts/readme-test "$$(scripts/build debug)"
 
 system-test:
 	@scripts/install-packages build
