@@ -317,7 +317,7 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
 
 
 # The cases of these files follow, in this order: they change the machine under the daemon.
-OTHERS = ["courier", "states", "watchdog", "digests", "hostile", "package"]
+OTHERS = ["recipes", "courier", "states", "watchdog", "digests", "hostile", "package"]
 
 
 def install(machine):
