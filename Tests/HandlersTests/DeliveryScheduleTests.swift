@@ -19,12 +19,13 @@ import Testing
     var now = start
     var current = delivery()
     var waits: [Double] = []
-    while true {
+    while waits.count < 100 {
       current = schedule.judge(current, outcome, at: now, chance: chance)
       guard current.state == .pending || current.state == .failed else { return (waits, current) }
       waits.append(current.nextAttempt.seconds(since: now))
       now = current.nextAttempt
     }
+    return (waits, current)
   }
 
   @Test func `what is done is at rest`() {
