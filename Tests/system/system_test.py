@@ -316,8 +316,9 @@ def keeps_every_file_and_the_watchdog_quiet(machine):
     check(accepted_ids <= hashes, "the manifest does not name every bulletin")
 
 
-# The cases of these files follow, in this order: they change the machine under the daemon.
-OTHERS = ["recipes", "courier", "states", "watchdog", "digests", "hostile", "package"]
+# The cases of these files follow, in this order: they change the machine under the daemon. The courier comes behind a rebuild, which
+# sends bulletins by the handlers that there are then.
+OTHERS = ["recipes", "states", "watchdog", "courier", "digests", "hostile", "package"]
 
 
 def install(machine):
