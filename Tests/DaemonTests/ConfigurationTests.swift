@@ -5,17 +5,6 @@ import Testing
 @testable import Daemon
 
 @Suite struct ConfigurationTests {
-  private func problems(_ yaml: String) -> [String] {
-    do {
-      _ = try ConfigurationFile.parse(yaml, file: "f.yaml")
-      return []
-    } catch let error as ConfigurationFile.Refused {
-      return error.problems
-    } catch {
-      return ["\(error)"]
-    }
-  }
-
   @Test func `every key is optional`() throws {
     #expect(try ConfigurationFile.parse("", file: "f") == Configuration())
     #expect(try ConfigurationFile.parse("# nothing\n", file: "f") == Configuration())
@@ -90,7 +79,7 @@ import Testing
     ),
   ])
   func `what is wrong is refused with file and line and the nearest key`(yaml: String, problem: String) {
-    let found = problems(yaml)
+    let found = ConfigurationFile.problems(yaml)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(problem) == true, "\(found)")
   }
@@ -117,7 +106,7 @@ import Testing
   }
 
   @Test func `everything that is wrong is said at once`() {
-    #expect(problems("inbx: /a\nlimits:\n  group: 0\n").count == 2)
+    #expect(ConfigurationFile.problems("inbx: /a\nlimits:\n  group: 0\n").count == 2)
   }
 
   @Test func `the state folder follows systemd unless the file says otherwise`() throws {

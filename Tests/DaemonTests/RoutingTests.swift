@@ -8,17 +8,6 @@ import Testing
 
 /// Routes and handlers.d as an administrator writes them.
 @Suite struct RoutingTests {
-  private func problems(_ yaml: String) -> [String] {
-    do {
-      _ = try ConfigurationFile.parse(yaml, file: "f.yaml")
-      return []
-    } catch let error as ConfigurationFile.Refused {
-      return error.problems
-    } catch {
-      return ["\(error)"]
-    }
-  }
-
   @Test(arguments: [
     ("routes: 3", "f.yaml:1: `routes` must be a list of rules"),
     (
@@ -63,7 +52,7 @@ import Testing
   func `a rule that is wrong, impossible or never reached is refused with its line`(
     yaml: String, problem: String
   ) {
-    let found = problems(yaml)
+    let found = ConfigurationFile.problems(yaml)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(problem) == true, "\(found)")
   }
@@ -71,7 +60,7 @@ import Testing
   @Test func `a rule that takes only some of a later one's is no reason to refuse`() {
     let yaml =
       "routes:\n  - {when: {unit: 财政局, kind: page}, without: index}\n  - {when: {unit: 财政局}, without: alert}\n"
-    #expect(problems(yaml).isEmpty)
+    #expect(ConfigurationFile.problems(yaml).isEmpty)
   }
 
   @Test(arguments: [

@@ -57,7 +57,7 @@ def dpkg(*arguments):
     """Runs dpkg inside, with nobody there to answer a question."""
     machine = Office.machine
     for deb in Office.debs:
-        target = machine.root / "root" / deb.name
+        target = machine.root / "srv" / deb.name
         if not target.exists():
             shutil.copy(deb, target)
     done = machine.run("env", "DEBIAN_FRONTEND=noninteractive", "dpkg", *arguments, stdin="")
@@ -110,7 +110,7 @@ def installs_from_its_package(_):
     machine = Office.machine = Machine("package")
     machine.prepare(runtime_packages())
     machine.boot()
-    dpkg("-i", f"/root/{Office.debs[0].name}")
+    dpkg("-i", f"/srv/{Office.debs[0].name}")
     for unit in ("bulletind.service", "bulletind-courier.service", "bulletind-digest-daily.timer"):
         check(machine.must("systemctl", "is-active", unit).strip() == "active", f"{unit} does not run")
     check(machine.must("stat", "-c", "%a %U:%G", INBOX).strip() == "3730 bulletind:bulletind", "the inbox is another's")
@@ -138,7 +138,7 @@ def migrates_the_database_of_an_older_version(machine):
     database(DOWNGRADE)
     # A changed conffile is the administrator's.
     file(CONFIGURATION).write_text(file(CONFIGURATION).read_text() + "\n# ours\n")
-    dpkg("-i", "--force-confold", "/root/later.deb")
+    dpkg("-i", "--force-confold", "/srv/later.deb")
     check(machine.must("systemctl", "is-active", "bulletind").strip() == "active", "it does not run after the upgrade")
     check("# ours" in file(CONFIGURATION).read_text(), "the changed configuration was replaced")
     check(lines(machine, "list", "--json", "--limit", "1000") == known, "the migrated database lists other bulletins")
@@ -177,7 +177,7 @@ def keeps_what_is_people_s_when_it_goes_and_comes_back(machine):
     check(machine.run("systemctl", "is-active", "bulletind").stdout.strip() != "active", "it still runs")
     check(file(f"{STATE}/bulletind.db").exists() and file(CONFIGURATION).exists(), "removing took more than the program")
     machine.must("sh", "-c", f"echo 无人时 > {INBOX}/while-it-was-gone.txt", user="anna")
-    dpkg("-i", "/root/later.deb")
+    dpkg("-i", "/srv/later.deb")
     accepted(machine, "while-it-was-gone.txt")
     check(lines(machine, "list", "--json", "--limit", "1000")[1:] == known, "a reinstall lists other bulletins")
 
@@ -194,7 +194,7 @@ def purges_without_a_question_what_it_made(machine):
         check(not file(gone).exists(), f"{gone} is left: {machine.run('find', gone).stdout}")
     # Where there are no bulletins nothing is left.
     machine.must("rm", "-r", "/var/spool/bulletind")
-    dpkg("-i", f"/root/{Office.debs[0].name}")
+    dpkg("-i", f"/srv/{Office.debs[0].name}")
     check(show(machine, "ActiveState")["ActiveState"] == "active", "it does not run")
     dpkg("-P", "bulletind")
     check(not file("/var/spool/bulletind").exists(), machine.run("find", "/var/spool/bulletind").stdout)

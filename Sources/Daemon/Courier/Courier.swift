@@ -86,6 +86,7 @@ actor Courier {
     try? settle()
     if isIdle { return }
     let stop = self.stop
+    // The limit on what is under way; it is cancelled when that ends first.
     let alarm = Task { if (try? await Task.sleep(for: .seconds(seconds))) != nil { stop.done() } }
     await withCheckedContinuation { whenIdle = $0 }
     alarm.cancel()
