@@ -79,20 +79,25 @@ int linux_is_remote(int fd, int64_t *magic) {
 }
 
 static volatile int crash_fd = -1;
+static __thread volatile sig_atomic_t is_reading;
+
+void linux_reading(int begins) { is_reading = begins; }
 
 /* Only what signal-safety(7) allows. SA_RESETHAND has put the default back: the signal, raised once more, ends the process on
-   return. A fault would come again by itself; what systemd's watchdog sends would not. */
-static void mark_crash(int signal) {
+   return. A fault would come again by itself; what systemd's watchdog sends (SI_USER) would not, and it may reach any thread. */
+static void mark_crash(int signal, siginfo_t *info, void *context) {
   static const char mark[] = "crashed\n";
-  if (crash_fd >= 0 && write(crash_fd, mark, sizeof mark - 1) < 0) crash_fd = -1;
+  (void)context;
+  if (crash_fd >= 0 && (is_reading || info->si_code == SI_USER) && write(crash_fd, mark, sizeof mark - 1) < 0)
+    crash_fd = -1;
   raise(signal);
 }
 
 void linux_mark_crashes(int fd) {
   static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
   struct sigaction action = {0};
-  action.sa_handler = mark_crash;
-  action.sa_flags = SA_RESETHAND | SA_ONSTACK;
+  action.sa_sigaction = mark_crash;
+  action.sa_flags = SA_SIGINFO | SA_RESETHAND | SA_ONSTACK;
   crash_fd = fd;
   for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) sigaction(crashes[i], &action, NULL);
 }

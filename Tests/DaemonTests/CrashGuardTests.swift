@@ -66,3 +66,36 @@ import Testing
     #expect(try spool.receipts().map(\.verdict).contains(.accepted))
   }
 }
+
+/// What the signal handler writes, in processes that crash.
+@Suite struct CrashMarkTests {
+  /// Crashes, in a process of its own.
+  private static func crash(reading: Bool, by cause: () -> Void) {
+    linux_mark_crashes(STDERR_FILENO)
+    linux_reading(reading ? 1 : 0)
+    cause()
+  }
+
+  private static let mark = Array("crashed\n".utf8)
+
+  @Test func `a crash while a file is read is marked`() async {
+    let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
+      CrashMarkTests.crash(reading: true) { pthread_kill(pthread_self(), SIGSEGV) }
+    }
+    #expect(result?.standardErrorContent.suffix(8).elementsEqual(CrashMarkTests.mark) == true)
+  }
+
+  @Test func `a crash of a thread that reads nothing blames no file`() async {
+    let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
+      CrashMarkTests.crash(reading: false) { pthread_kill(pthread_self(), SIGSEGV) }
+    }
+    #expect(result?.standardErrorContent.suffix(8).elementsEqual(CrashMarkTests.mark) == false)
+  }
+
+  @Test func `a watchdog's signal is marked whatever thread it reaches`() async {
+    let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
+      CrashMarkTests.crash(reading: false) { kill(getpid(), SIGABRT) }
+    }
+    #expect(result?.standardErrorContent.suffix(8).elementsEqual(CrashMarkTests.mark) == true)
+  }
+}

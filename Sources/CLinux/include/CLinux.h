@@ -38,7 +38,10 @@ int linux_pipe(int ends[2]);
 void linux_use_one_heap(void);
 
 /* From now on a crash of the program itself (a trap, a bad access, an abort, also that of a watchdog; no other kill from outside)
-   writes "crashed\n" to fd before it ends the process as it would have. */
+   writes "crashed\n" to fd before it ends the process as it would have, if the thread that crashed is reading. */
 void linux_mark_crashes(int fd);
+
+/* This thread begins (1) or ends (0) reading what may crash it. */
+void linux_reading(int begins);
 
 #endif

@@ -12,14 +12,12 @@ struct Acceptance: Sendable {
   let runner: HandlerRunner
   let clock: Clock
 
-  /// From so many files on one wait for the whole file system is cheaper than one for each file.
-  private static let syncTogetherFrom = 4
-
   /// Accepts or rejects all of them together.
   ///
   /// - Returns: the receipts, which remain to be put in place.
   /// - Throws: `SystemError` or the database's error; then nothing has happened, and the copies are gone again.
   func accept(_ group: [Candidate]) throws -> [Receipt] {
+    let staging = Staging(folder: spool.staging)
     var names = FreeNames()
     var drafts: [Draft] = []
     var hashes: Set<String> = []
@@ -27,56 +25,38 @@ struct Acceptance: Sendable {
     let dayPath = Spool.path(of: now.localDay)
     do {
       for candidate in group {
-        let isKnown = try candidate.content.map { content in
-          try !candidate.isRefused
-            && (hashes.contains(content.hash) || store.read { try $0.accepted(hash: content.hash) } != nil)
-        }
-        var draft = Draft(candidate: candidate, isAlias: isKnown ?? false)
-        if let content = candidate.content, !draft.isAlias {
-          if !candidate.isRefused { hashes.insert(content.hash) }
-          draft.staged = try stage(content)
-        }
+        var draft = Draft(candidate: candidate, isAlias: try isKnown(candidate, in: hashes))
         drafts.append(draft)
+        guard let content = candidate.content else { continue }
+        if draft.isAlias {
+          staging.discard([candidate.staged].compactMap(\.self))
+          draft.candidate.staged = nil
+        } else {
+          if !candidate.isRefused { hashes.insert(content.hash) }
+          if candidate.staged == nil { draft.candidate.staged = try staging.stage(content) }
+        }
+        drafts[drafts.count - 1] = draft
       }
-      try sync(drafts)
+      try staging.sync(drafts.compactMap(\.candidate.staged))
       return try store.write { session in
         try commit(&drafts, in: session, names: &names, now: now, dayPath: dayPath)
       }
     } catch {
-      for case let staged? in drafts.map(\.staged) { spool.staging.remove(staged) }
+      staging.discard((drafts.map(\.candidate) + group.dropFirst(drafts.count)).compactMap(\.staged))
       throw error
     }
   }
 
-  /// A candidate and what was prepared for it.
+  /// A candidate and what was found out of it.
   private struct Draft {
     var candidate: Candidate
     var isAlias: Bool
-    var staged: FileName?
   }
 
-  private func stage(_ content: (bytes: [UInt8], hash: String)) throws -> FileName {
-    let base = FileName(content.hash)
-    var name = base
-    var number = 1
-    while try spool.staging.entry(name) != nil {
-      name = base.with(suffix: "-\(number)")
-      number += 1
-    }
-    let file = try spool.staging.create(name, bytes: content.bytes, mode: 0o440)
-    _ = consume file
-    return name
-  }
-
-  private func sync(_ drafts: [Draft]) throws {
-    let staged = drafts.compactMap(\.staged)
-    if staged.isEmpty { return }
-    if staged.count >= Acceptance.syncTogetherFrom { return try spool.staging.syncFileSystem() }
-    for name in staged {
-      let file = try spool.staging.open(name)
-      try file.syncData(path: spool.staging.path(of: name))
-    }
-    try spool.staging.sync()
+  /// True if the same content was accepted before, or is about to be.
+  private func isKnown(_ candidate: Candidate, in hashes: Set<String>) throws -> Bool {
+    guard let hash = candidate.content?.hash, !candidate.isRefused else { return false }
+    return try hashes.contains(hash) || store.read { try $0.accepted(hash: hash) } != nil
   }
 
   private func commit(
@@ -115,7 +95,7 @@ struct Acceptance: Sendable {
     var receipt = Receipt(
       hash: candidate.content?.hash, verdict: .accepted, name: candidate.name.bytes, path: [], received: now,
       stamp: candidate.stamp)
-    receipt.staged = draft.staged?.bytes
+    receipt.staged = candidate.staged?.bytes
     switch candidate.outcome {
     case .refused(let code, let reason):
       receipt.verdict = .rejected

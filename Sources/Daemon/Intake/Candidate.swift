@@ -15,6 +15,8 @@ struct Candidate: Sendable {
   var stamp: FileStamp
   /// The content and its hash; nil for what has no content that may be read.
   var content: (bytes: [UInt8], hash: String)?
+  /// The daemon's copy of the content, unless it could not be made yet.
+  var staged: FileName?
   var outcome: Outcome
   /// Seconds of the monotonic clock when it was claimed.
   var claimed: Double

@@ -4,8 +4,10 @@ import Glibc
 /// Finds the file that crashes the reader, so that it cannot do so for ever.
 ///
 /// While a file is read, its hash stands in `work/.reading`; a crash of the program itself adds a mark (a kill from outside
-/// does not). The next start reads that file once more; if that crashes too, the start after it refuses the file unread.
-struct CrashGuard: ~Copyable {
+/// does not, nor does a crash of another thread). The next start reads that file once more; if that crashes too, the start after it refuses the file unread.
+///
+/// One file is read at a time, on whatever thread.
+final class CrashGuard: Sendable {
   /// The note, in work/.
   static let name = FileName(".reading")
   private static let crashed = "crashed"
@@ -46,7 +48,11 @@ struct CrashGuard: ~Copyable {
     _ = ftruncate(file.raw, 0)
     // If the note cannot be written, only its service after a crash is lost.
     try? file.write(Array("\(hash) \(crashes)\n".utf8), path: "work/.reading")
-    defer { _ = ftruncate(file.raw, 0) }
+    linux_reading(1)
+    defer {
+      linux_reading(0)
+      _ = ftruncate(file.raw, 0)
+    }
     return body()
   }
 }

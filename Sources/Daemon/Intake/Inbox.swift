@@ -26,6 +26,13 @@ struct Inbox {
     watcher.start()
   }
 
+  /// Takes over what a configuration says of files.
+  mutating func apply(_ limits: Configuration.Limits) {
+    claimer.limit = limits.bulletin
+    settle.quiet = limits.settle
+    settle.quietEmpty = limits.settle * Settle.emptyFactor
+  }
+
   /// True while the path still leads to this folder.
   func isStill(at path: String) -> Bool {
     guard let now = try? Folder(path: path), let there = try? now.descriptor.entry(path: path),

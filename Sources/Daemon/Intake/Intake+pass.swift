@@ -1,41 +1,18 @@
-import Bulletins
-import Formats
 import Store
 
-/// One walk through what stood in the inbox at one moment.
-struct Pass: Sendable {
-  var names: ArraySlice<FileName>
-  /// The names that arrived by a rename.
-  var whole: Set<FileName>
-  /// The shortest time after which an unfinished file is worth another look, seconds.
-  var wait: Double?
-  /// The folders that were met.
-  var folders: [(name: FileName, stamp: FileStamp)] = []
+/// How soon files that could not be taken are worth another try.
+private struct Waits {
+  /// Seconds.
+  private(set) var shortest: Double?
 
-  mutating func wait(_ seconds: Double) { wait = min(wait ?? seconds, max(seconds, 0.01)) }
-}
-
-/// Candidates that are accepted together.
-struct Group: Sendable {
-  /// So many bytes of content at most, and one file more.
-  private static let mostBytes = 8 << 20
-
-  private(set) var candidates: [Candidate] = []
-  private var bytes = 0
-
-  mutating func add(_ candidate: Candidate) {
-    candidates.append(candidate)
-    bytes += candidate.content?.bytes.count ?? 0
-  }
-
-  func isFull(at count: Int) -> Bool { candidates.count >= count || bytes >= Group.mostBytes }
+  mutating func add(_ seconds: Double) { shortest = min(shortest ?? seconds, seconds) }
 }
 
 extension Intake {
   /// One group of the pass under way, or of a new one.
   ///
   /// - Returns: 0 to go on at once; seconds to wait; nil if there is nothing to wait for.
-  func step() -> Double? {
+  func step() async -> Double? {
     do {
       if pass == nil {
         // In trouble, what arrives meanwhile is no reason to try at once: an inbox that is back is.
@@ -48,92 +25,70 @@ extension Intake {
         try place()
         pass = try begin(rings.whole)
       }
-      return try goOn()
+      return try await goOn()
     } catch {
-      pass = nil
+      dropPass()
       return inTrouble(error)
     }
   }
 
   private func begin(_ whole: Set<FileName>) throws -> Pass? {
     guard var current = inbox else { return nil }
-    let names = try current.scan()
-    current.settle.keep(Set(names))
-    inbox = current
-    state.waiting = names.count
-    return Pass(names: names[...], whole: whole)
+    current.apply(configuration.limits)
+    let tools = Pass.Tools(
+      reading: reading, clock: around.clock, crashGuard: crashGuard, progress: around.progress,
+      staging: Staging(folder: spool.staging), group: configuration.limits.group)
+    let pass = try Pass(current, whole: whole, tools: tools)
+    state.waiting = pass.names.count
+    return pass
   }
 
-  private func goOn() throws -> Double? {
-    guard var current = pass, var inbox else { return pause }
-    var group = Group()
-    while let name = current.names.popFirst(), !Task.isCancelled {
-      around.progress.step()
-      if let candidate = candidate(name, &current, &inbox) { group.add(candidate) }
-      if group.isFull(at: configuration.limits.group) { break }
+  /// Accepts the next group, while the one after it is read.
+  private func goOn() async throws -> Double? {
+    guard var current = pass else { return pause }
+    let group = ahead ?? current.gather()
+    ahead = nil
+    var waits = Waits()
+    if current.names.isEmpty {
+      try accept(group, &waits)
+    } else {
+      let (age, rest) = (age, current)
+      async let next = gatherer.gather(rest)
+      let accepted = Result { try accept(group, &waits) }
+      (current, ahead) = await next
+      if case .failure(let error) = accepted { throw error }
+      // A new configuration counts from the next file on.
+      if age != self.age {
+        dropPass()
+        return 0
+      }
     }
-    self.inbox = inbox
-    try accept(group, &current)
-    if !group.candidates.isEmpty || (current.names.isEmpty && current.wait == nil) { recovered() }
-    guard current.names.isEmpty else {
+    if inbox?.folder === current.inbox.folder { inbox?.settle = current.inbox.settle }
+    if let seconds = waits.shortest { current.wait(seconds) }
+    if !group.isEmpty || (current.names.isEmpty && ahead == nil && current.wait == nil) { recovered() }
+    guard current.names.isEmpty, ahead == nil else {
       pass = current
       return 0
     }
     pass = nil
     try sayFolders(current.folders)
-    try forgetUnstuck(inbox.folder)
+    try forgetUnstuck(current.inbox.folder)
     return current.wait
   }
 
-  /// What one name is; nil if there is nothing to accept now.
-  private func candidate(_ name: FileName, _ pass: inout Pass, _ inbox: inout Inbox) -> Candidate? {
-    let claimed = around.clock.monotonic()
-    do {
-      switch try inbox.claimer.claim(
-        name, whole: pass.whole.contains(name), settle: &inbox.settle, now: claimed)
-      {
-      case .file(let file):
-        return Candidate(
-          name: file.name, stamp: file.stamp, content: (file.bytes, file.hash), outcome: outcome(of: file),
-          claimed: claimed)
-      case .refused(let refusal):
-        return Candidate(
-          name: refusal.name, stamp: refusal.stamp,
-          outcome: .refused(code: refusal.code, reason: refusal.reason), claimed: claimed)
-      case .wait(let seconds): pass.wait(seconds)
-      case .folder(let stamp): pass.folders.append((name, stamp))
-      case .gone: break
-      }
-    } catch {
-      waitFor(name, because: error, &pass)
-    }
-    return nil
-  }
-
-  private func outcome(of file: ClaimedFile) -> Candidate.Outcome {
-    if crashGuard.condemns(file.hash) {
-      return .refused(
-        code: "crashed",
-        reason: """
-          \(file.name.display) crashed bulletind twice while it was read, so it is not read again; report the fault with the \
-          file, and drop its text in another format.
-          """)
-    }
-    return crashGuard.reading(file.hash) {
-      Candidate.Outcome(reading, bytes: file.bytes, name: file.name.base, today: around.clock.now().localDay)
-    }
-  }
-
   /// Accepts a group; if that fails, one by one, so that a single bad one does not hold up the others.
-  private func accept(_ group: Group, _ pass: inout Pass) throws {
+  private func accept(_ group: Group, _ waits: inout Waits) throws {
+    for (name, error) in group.failures { waitFor(name, because: error, &waits) }
     let candidates = group.candidates
     guard !candidates.isEmpty else { return }
     do {
       committed(try acceptance.accept(candidates))
     } catch  where !Intake.concernsAll(error) {
       var failures: [(FileName, any Error)] = []
-      for candidate in candidates {
+      for var candidate in candidates {
         around.progress.step()
+        // Its copy went with the others.
+        candidate.staged = nil
         do {
           committed(try acceptance.accept([candidate]))
         } catch {
@@ -146,7 +101,7 @@ extension Intake {
       {
         throw last
       }
-      for (name, error) in failures { waitFor(name, because: error, &pass) }
+      for (name, error) in failures { waitFor(name, because: error, &waits) }
     }
     // Not in the same breath as the commit: what is committed and cannot be placed is never accepted once more.
     try place()
@@ -167,10 +122,10 @@ extension Intake {
   }
 
   /// Leaves one file for later, longer each time, and says so once.
-  private func waitFor(_ name: FileName, because error: any Error, _ pass: inout Pass) {
+  private func waitFor(_ name: FileName, because error: any Error, _ waits: inout Waits) {
     let attempts = stuck[name, default: 0]
     stuck[name] = attempts + 1
-    pass.wait(min(Trouble.firstWait * Double(1 << min(attempts, 10)), Intake.longestWaitForFile))
+    waits.add(min(Trouble.firstWait * Double(1 << min(attempts, 10)), Intake.longestWaitForFile))
     let now = around.clock.now()
     // If even this cannot be noted, the pass ends in trouble, which is said.
     let isNew = (try? around.store.write { try $0.sayOnce(Intake.notice(name), at: now) }) ?? false

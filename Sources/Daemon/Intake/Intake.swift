@@ -4,7 +4,7 @@ import Handlers
 import Store
 
 /// The one loop that takes files in: look, claim, read, accept, place. Everything in it may block; it has a thread of
-/// its own. What it holds in memory is bounded by one group.
+/// its own, and ``Gatherer`` another. What it holds in memory is bounded by two groups.
 actor Intake {
   /// What the outside may want to know.
   struct State: Sendable {
@@ -48,6 +48,11 @@ actor Intake {
   var inbox: Inbox?
   var reading = Reading()
   var pass: Pass?
+  /// The group that was read while the last one was accepted.
+  var ahead: Group?
+  /// Counts the configurations: what was gathered under an earlier one is gathered again.
+  private(set) var age = 0
+  let gatherer = Gatherer()
   var state = State()
   var trouble = Trouble()
   /// What keeps events from coming.
@@ -123,7 +128,7 @@ actor Intake {
     var again: Double? = 0
     while again == 0, !Task.isCancelled {
       around.progress.step()
-      again = step()
+      again = await step()
       await Task.yield()
     }
     notePlaced()
@@ -135,6 +140,7 @@ actor Intake {
 
   /// Stops watching; what was accepted is put in order.
   func close() {
+    dropPass()
     notePlaced()
     inbox?.watcher.stop()
   }
@@ -169,9 +175,15 @@ actor Intake {
   private func apply(_ new: Configuration) {
     configuration = new
     reading.apply(new)
-    inbox?.claimer.limit = new.limits.bulletin
-    inbox?.settle.quiet = new.limits.settle
-    inbox?.settle.quietEmpty = new.limits.settle * Settle.emptyFactor
+    age += 1
+    dropPass()
+  }
+
+  /// Forgets what was gathered: it is found in the inbox again.
+  func dropPass() {
+    pass = nil
+    if let ahead { Staging(folder: spool.staging).discard(ahead.staged) }
+    ahead = nil
   }
 
   /// Tries handlers again that failed and are due.

@@ -11,7 +11,7 @@ struct RebuildWork: ~Copyable {
   let crashGuard: CrashGuard
 
   init(
-    spool: Spool, inbox: Folder?, reading: Reading, recording: Recording, crashGuard: consuming CrashGuard
+    spool: Spool, inbox: Folder?, reading: Reading, recording: Recording, crashGuard: CrashGuard
   ) {
     self.spool = spool
     self.inbox = inbox
