@@ -105,4 +105,38 @@ import Testing
     #expect(staged(spool).isEmpty)
     #expect(spool.files("inbox").count == 7)
   }
+
+  @Test func `in a flood a red bulletin is accepted before what came earlier`() async throws {
+    let spool = try TemporarySpool()
+    spool.configuration.limits.group = 10
+    let intake = try spool.intake()
+    try await intake.open()
+    try fill(spool, 1...100)
+    try spool.drop("红.txt", "督查通报\n截至目前，红牌3项。\n")
+    await spool.drain(intake)
+    #expect(try spool.receipts().map(\.displayName) == ["红.txt"] + (101...200).map { "\($0).txt" })
+  }
+
+  @Test func `a red bulletin that comes in a flood is accepted next, and nothing that comes with it is lost`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    spool.configuration.limits.group = 10
+    let doorbell = Doorbell()
+    let intake = try spool.intake(doorbell: doorbell)
+    try await intake.open()
+    try fill(spool, 1...40)
+    await oneGroup(intake, spool)
+    for (name, text) in [("红.txt", "截至目前，红牌3项。\n"), ("蓝.txt", "一切正常。\n")] {
+      try spool.drop(".\(name)", text)
+      try FileManager.default.moveItem(atPath: spool.path(".\(name)"), toPath: spool.path(name))
+      doorbell.ring { $0.whole.insert(FileName(name)) }
+    }
+    await spool.drain(intake)
+    let order = try spool.receipts().map(\.displayName)
+    // One group was accepted, and one was read, before it came.
+    #expect(order.firstIndex(of: "红.txt") == 20)
+    #expect(order.last == "蓝.txt")
+    #expect(order.count == 42)
+  }
 }

@@ -111,6 +111,7 @@ final class TemporarySpool {
 
   func intake(
     handlers: [any Handler] = HandlerRegistry.handlers, router: Router? = nil, store: Store? = nil,
+    doorbell: Doorbell = Doorbell(),
     onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
   ) throws -> Intake {
     var configuration = configuration
@@ -118,7 +119,7 @@ final class TemporarySpool {
     return try Intake(
       configuration: configuration,
       around: Intake.Surroundings(
-        store: store ?? self.store, clock: clock, doorbell: Doorbell(), progress: Progress(clock: clock),
+        store: store ?? self.store, clock: clock, doorbell: doorbell, progress: Progress(clock: clock),
         voice: Voice(port: journal), runner: HandlerRunner(handlers: handlers), onDamage: onDamage))
   }
 

@@ -6,6 +6,8 @@ final class Doorbell: Sendable {
   struct Rings: Sendable, Equatable {
     /// Names that arrived by a rename: complete by construction.
     var whole: Set<FileName> = []
+    /// True if something else may have made a file complete: a look at the folder finds it.
+    var unnamed = false
     /// True if the kernel dropped events: the folder must be read again, which every look does.
     var overflow = false
     /// True if events were lost, or come again.
@@ -43,6 +45,17 @@ final class Doorbell: Sendable {
     rings.withLock { state in
       defer { state = Rings() }
       return state
+    }
+  }
+
+  /// What arrived since the last call; all other rings stay.
+  func takeArrivals() -> (whole: Set<FileName>, unnamed: Bool) {
+    rings.withLock { state in
+      defer {
+        state.whole = []
+        state.unnamed = false
+      }
+      return (state.whole, state.unnamed || state.overflow)
     }
   }
 

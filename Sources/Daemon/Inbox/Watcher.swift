@@ -225,6 +225,8 @@ final class Watcher: Sendable {
         }
         if event.mask & UInt32(IN_MOVED_TO) != 0, let name = event.name {
           rings.whole.insert(folders[event.watch].map(name.inside) ?? name)
+        } else {
+          rings.unnamed = true
         }
       }
     }

@@ -1,3 +1,4 @@
+import Formats
 import Store
 
 /// The inbox as it stands: the open folder, its watcher, and what is known of unfinished files.
@@ -46,8 +47,7 @@ struct Inbox {
   /// - Throws: `SystemError`.
   func scan() throws -> [FileName] {
     var found: [(name: FileName, changed: Int64)] = []
-    for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
-      if folders.contains(where: { $0.name == name && $0.isSafe(in: folder) }) { continue }
+    for name in try folder.names() where isTaken(name) {
       if let entry = try folder.entry(name) { found.append((name, entry.stamp.changed)) }
     }
     for folder in folders where folder.isSafe(in: self.folder) {
@@ -57,5 +57,19 @@ struct Inbox {
     }
     found.sort { ($0.changed, $0.name) < ($1.changed, $1.name) }
     return found.map(\.name)
+  }
+
+  /// True for a name that is looked at: not for hidden ones and those of sub-folders that are taken from.
+  func isTaken(_ name: FileName) -> Bool {
+    InboxNames.reasonToLeave(name) == nil
+      && !folders.contains { $0.name == name && $0.isSafe(in: folder) }
+  }
+
+  /// A glance at a file: true if a red status may be reported in it.
+  func looksRed(_ name: FileName) -> Bool {
+    guard let file = try? folder.open(name), let entry = try? file.entry(path: ""), entry.isRegular,
+      let bytes = try? file.read(limit: RedGlance.most, expecting: Int(entry.stamp.size), path: "")
+    else { return false }
+    return RedGlance.seesRed(in: bytes)
   }
 }

@@ -37,9 +37,9 @@ extension Intake {
     current.apply(configuration.limits)
     let tools = Pass.Tools(
       reading: reading, clock: around.clock, crashGuard: crashGuard, progress: around.progress,
-      staging: Staging(folder: spool.staging), group: configuration.limits.group)
+      staging: Staging(folder: spool.staging), doorbell: around.doorbell, group: configuration.limits.group)
     let pass = try Pass(current, whole: whole, tools: tools)
-    state.waiting = pass.names.count
+    state.waiting = pass.lanes.count
     return pass
   }
 
@@ -49,7 +49,7 @@ extension Intake {
     let group = ahead ?? current.gather()
     ahead = nil
     var waits = Waits()
-    if current.names.isEmpty {
+    if current.lanes.isEmpty {
       try accept(group, &waits)
     } else {
       let (age, rest) = (age, current)
@@ -65,12 +65,14 @@ extension Intake {
     }
     if inbox?.folder === current.inbox.folder { inbox?.settle = current.inbox.settle }
     if let seconds = waits.shortest { current.wait(seconds) }
-    if !group.isEmpty || (current.names.isEmpty && ahead == nil && current.wait == nil) { recovered() }
-    guard current.names.isEmpty, ahead == nil else {
+    if !group.isEmpty || (current.lanes.isEmpty && ahead == nil && current.wait == nil) { recovered() }
+    guard current.lanes.isEmpty, ahead == nil else {
       pass = current
       return 0
     }
     pass = nil
+    let heard = current.heard
+    if !heard.isEmpty { around.doorbell.ring { $0.whole.formUnion(heard) } }
     try sayFolders(current.folders)
     try forgetUnstuck(current.inbox.folder)
     return current.wait

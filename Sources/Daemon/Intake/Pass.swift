@@ -12,6 +12,7 @@ struct Pass: Sendable {
     var crashGuard: CrashGuard
     var progress: Progress
     var staging: Staging
+    var doorbell: Doorbell
     /// So many files are accepted together at most.
     var group: Int
   }
@@ -19,44 +20,90 @@ struct Pass: Sendable {
   let tools: Tools
   /// The open inbox, with what is known of unfinished files.
   var inbox: Inbox
-  private(set) var names: ArraySlice<FileName>
-  /// The names that arrived by a rename.
-  private let whole: Set<FileName>
+  private(set) var lanes: Lanes
+  /// The names that arrived by a rename and were not claimed yet.
+  private var whole: Set<FileName>
+  /// Those of them that came meanwhile: what is left at the end is for the next pass.
+  private(set) var heard: Set<FileName> = []
   /// The shortest time after which an unfinished file is worth another look, seconds.
   private(set) var wait: Double?
   /// The folders that were met.
   private(set) var folders: [(name: FileName, stamp: FileStamp)] = []
+  /// True if something came that no name was told of.
+  private var hasMissed = false
+  /// When the folder was read last, seconds of the monotonic clock.
+  private var scanned: Double
+
+  /// So long glances are cast before something is read, seconds.
+  private static let glancing = 0.05
+  /// So long files are read before they are accepted, seconds; while there may be a red one among those that wait, and at most.
+  private static let reading = (hurried: 0.05, longest: 0.25)
+  /// So often the folder is read for files that came other than by a rename, seconds: it takes 2 µs a file.
+  private static let rescan = 1.0
 
   /// - Parameter whole: the names that arrived by a rename.
   /// - Throws: `SystemError` if the inbox cannot be listed.
   init(_ inbox: Inbox, whole: Set<FileName>, tools: Tools) throws {
     self.inbox = inbox
-    self.whole = whole
     self.tools = tools
+    scanned = tools.clock.monotonic()
     let names = try inbox.scan()
-    self.names = names[...]
+    lanes = Lanes(names)
+    self.whole = whole.intersection(names)
     self.inbox.settle.keep(Set(names))
   }
 
   mutating func wait(_ seconds: Double) { wait = min(wait ?? seconds, max(seconds, 0.01)) }
 
-  /// The next files that are complete, read. Only at the end of the pass there may be none.
+  /// The next files that are complete, read: red ones alone if there are any, else as they came. There may be none.
   mutating func gather() -> Group {
+    hear()
     var group = Group()
-    while !group.isFull(at: tools.group), !Task.isCancelled, let name = names.popFirst() {
+    var timer = Stopwatch(tools.clock)
+    while let name = nextRed(timer) {
+      add(name, to: &group)
+      if group.isFull(at: min(tools.group, Lanes.few)) { break }
+    }
+    if !group.isEmpty { return group }
+    timer = Stopwatch(tools.clock)
+    let longest = lanes.hasUnseen ? Pass.reading.hurried : Pass.reading.longest
+    while !group.isFull(at: tools.group), !Task.isCancelled, timer.seconds < longest, let name = lanes.next()
+    {
       tools.progress.step()
       add(name, to: &group)
     }
     return group
   }
 
+  /// Hears what has come meanwhile.
+  private mutating func hear() {
+    let arrivals = tools.doorbell.takeArrivals()
+    for name in arrivals.whole where inbox.isTaken(name) { lanes.add(name) }
+    whole.formUnion(arrivals.whole)
+    heard.formUnion(arrivals.whole)
+    hasMissed = hasMissed || arrivals.unnamed
+    let now = tools.clock.monotonic()
+    guard hasMissed, now - scanned >= Pass.rescan, let names = try? inbox.scan() else { return }
+    hasMissed = false
+    scanned = now
+    for name in names { lanes.add(name) }
+  }
+
+  private mutating func nextRed(_ timer: Stopwatch) -> FileName? {
+    let (inbox, progress) = (inbox, tools.progress)
+    return lanes.nextRed(while: { !Task.isCancelled && timer.seconds < Pass.glancing }) { name in
+      progress.step()
+      return inbox.looksRed(name)
+    }
+  }
+
   /// Finds out what one name is.
   private mutating func add(_ name: FileName, to group: inout Group) {
     let claimed = tools.clock.monotonic()
+    let isWhole = whole.remove(name) != nil
+    heard.remove(name)
     do {
-      switch try inbox.claimer.claim(
-        name, whole: whole.contains(name), settle: &inbox.settle, now: claimed)
-      {
+      switch try inbox.claimer.claim(name, whole: isWhole, settle: &inbox.settle, now: claimed) {
       case .file(let file):
         var candidate = Candidate(
           name: file.name, stamp: file.stamp, content: (file.bytes, file.hash), outcome: outcome(of: file),
@@ -69,9 +116,11 @@ struct Pass: Sendable {
           Candidate(
             name: refusal.name, stamp: refusal.stamp,
             outcome: .refused(code: refusal.code, reason: refusal.reason), claimed: claimed))
-      case .wait(let seconds): wait(seconds)
+      case .wait(let seconds):
+        wait(seconds)
+        lanes.forget(name)
       case .folder(let stamp): folders.append((name, stamp))
-      case .gone: break
+      case .gone: lanes.forget(name)
       }
     } catch {
       group.failures.append((name, error))
@@ -92,4 +141,17 @@ struct Pass: Sendable {
         tools.reading, bytes: file.bytes, name: file.name.base, today: tools.clock.now().localDay)
     }
   }
+}
+
+/// How long something has taken.
+private struct Stopwatch {
+  private let clock: Clock
+  private let start: Double
+
+  init(_ clock: Clock) {
+    self.clock = clock
+    start = clock.monotonic()
+  }
+
+  var seconds: Double { clock.monotonic() - start }
 }
