@@ -28,8 +28,19 @@ enum Schema {
     migrator.registerMigration("stages") { db in
       try db.execute(sql: LedgerSchema.stages)
     }
+    migrator.registerMigration("arrivals") { db in
+      try db.execute(sql: arrivals)
+      try db.execute(sql: LedgerSchema.arrivals)
+    }
     return migrator
   }
+
+  /// The order in which files arrived, which is not that of their acceptance where a red one went first.
+  private static let arrivals = """
+    ALTER TABLE bulletins ADD COLUMN arrival INTEGER NOT NULL DEFAULT 0;
+    UPDATE bulletins SET arrival = id;
+    CREATE INDEX bulletins_by_arrival ON bulletins(arrival);
+    """
 
   /// Deliveries to external handlers. They count in the same tally as announcements, and `delivery_states` shows both.
   private static let deliveries = """

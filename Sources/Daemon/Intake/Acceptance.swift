@@ -96,6 +96,7 @@ struct Acceptance: Sendable {
       hash: candidate.content?.hash, verdict: .accepted, name: candidate.name.bytes, path: [], received: now,
       stamp: candidate.stamp)
     receipt.staged = candidate.staged?.bytes
+    receipt.arrival = candidate.arrival
     switch candidate.outcome {
     case .refused(let code, let reason):
       receipt.verdict = .rejected

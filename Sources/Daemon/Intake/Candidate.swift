@@ -18,6 +18,8 @@ struct Candidate: Sendable {
   /// The daemon's copy of the content, unless it could not be made yet.
   var staged: FileName?
   var outcome: Outcome
+  /// Its place in the order of arrival.
+  var arrival: Int64 = 0
   /// Seconds of the monotonic clock when it was claimed.
   var claimed: Double
 

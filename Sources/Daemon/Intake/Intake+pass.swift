@@ -38,7 +38,9 @@ extension Intake {
     let tools = Pass.Tools(
       reading: reading, clock: around.clock, crashGuard: crashGuard, progress: around.progress,
       staging: Staging(folder: spool.staging), doorbell: around.doorbell, group: configuration.limits.group)
-    let pass = try Pass(current, whole: whole, tools: tools)
+    let last = try arrivals ?? around.store.read { try $0.lastArrival() }
+    let pass = try Pass(current, whole: whole, from: last + 1, tools: tools)
+    arrivals = pass.end - 1
     state.waiting = pass.lanes.count
     return pass
   }
@@ -63,6 +65,7 @@ extension Intake {
         return 0
       }
     }
+    arrivals = current.end - 1
     if inbox?.folder === current.inbox.folder { inbox?.settle = current.inbox.settle }
     if let seconds = waits.shortest { current.wait(seconds) }
     if !group.isEmpty || (current.lanes.isEmpty && ahead == nil && current.wait == nil) { recovered() }

@@ -53,6 +53,8 @@ actor Intake {
   /// Counts the configurations: what was gathered under an earlier one is gathered again.
   private(set) var age = 0
   let gatherer = Gatherer()
+  /// The last place in the order of arrival that was given away; nil before the first.
+  var arrivals: Int64?
   var state = State()
   var trouble = Trouble()
   /// What keeps events from coming.

@@ -22,6 +22,9 @@ enum Manifest {
     where String(validating: bytes, as: UTF8.self) == nil {
       members.append((key, .string(hex(bytes))))
     }
+    if receipt.arrival != 0, receipt.arrival != id {
+      members.append(("arrival", .integer(Int(receipt.arrival))))
+    }
     if let originalHash { members.append(("alias_of", .string(originalHash))) }
     if let revisedHash { members.append(("revision_of", .string(revisedHash))) }
     if receipt.verdict == .rejected {

@@ -12,6 +12,8 @@ struct ManifestLine: Sendable, Equatable {
   var file: [UInt8]
   var hash: String?
   var size: Int64
+  /// Its place in the order of arrival; 0 for that of its number.
+  var arrival: Int64 = 0
   /// The hash of the bulletin whose content came again.
   var aliasOf: String?
   /// The hash of the bulletin that it revises.
@@ -48,6 +50,7 @@ extension ManifestLine {
     file = stored.file_bytes.flatMap(ManifestLine.bytes) ?? Array(stored.file.utf8)
     hash = stored.hash
     size = stored.size
+    arrival = stored.arrival ?? 0
     aliasOf = stored.alias_of
     revisionOf = stored.revision_of
     reasonCode = stored.reason_code
@@ -63,6 +66,7 @@ extension ManifestLine {
     var file_bytes: String?
     var hash: String?
     var size: Int64
+    var arrival: Int64?
     var alias_of: String?
     var revision_of: String?
     var reason_code: String?

@@ -21,6 +21,8 @@ struct Pass: Sendable {
   /// The open inbox, with what is known of unfinished files.
   var inbox: Inbox
   private(set) var lanes: Lanes
+  /// The place of the first one in the order of all arrivals.
+  private let base: Int64
   /// The names that arrived by a rename and were not claimed yet.
   private var whole: Set<FileName>
   /// Those of them that came meanwhile: what is left at the end is for the next pass.
@@ -34,17 +36,23 @@ struct Pass: Sendable {
   /// When the folder was read last, seconds of the monotonic clock.
   private var scanned: Double
 
-  /// So long glances are cast before something is read, seconds.
-  private static let glancing = 0.05
-  /// So long files are read before they are accepted, seconds; while there may be a red one among those that wait, and at most.
-  private static let reading = (hurried: 0.05, longest: 0.25)
+  /// So long red files are looked for and read before they are accepted, seconds.
+  private static let hurry = 0.1
+  /// So long others are, seconds: a red one that comes meanwhile waits for them.
+  private static let longest = 0.25
   /// So often the folder is read for files that came other than by a rename, seconds: it takes 2 µs a file.
   private static let rescan = 1.0
 
-  /// - Parameter whole: the names that arrived by a rename.
+  /// The place in the order of all arrivals that the next pass begins with.
+  var end: Int64 { base + Int64(lanes.end) }
+
+  /// - Parameters:
+  ///   - whole: the names that arrived by a rename.
+  ///   - base: the place of the first one in the order of all arrivals.
   /// - Throws: `SystemError` if the inbox cannot be listed.
-  init(_ inbox: Inbox, whole: Set<FileName>, tools: Tools) throws {
+  init(_ inbox: Inbox, whole: Set<FileName>, from base: Int64, tools: Tools) throws {
     self.inbox = inbox
+    self.base = base
     self.tools = tools
     scanned = tools.clock.monotonic()
     let names = try inbox.scan()
@@ -60,17 +68,17 @@ struct Pass: Sendable {
     hear()
     var group = Group()
     var timer = Stopwatch(tools.clock)
-    while let name = nextRed(timer) {
-      add(name, to: &group)
+    while let turn = nextRed(timer) {
+      add(turn, to: &group)
       if group.isFull(at: min(tools.group, Lanes.few)) { break }
     }
-    if !group.isEmpty { return group }
+    if !group.isEmpty || lanes.hasUnseen { return group }
     timer = Stopwatch(tools.clock)
-    let longest = lanes.hasUnseen ? Pass.reading.hurried : Pass.reading.longest
-    while !group.isFull(at: tools.group), !Task.isCancelled, timer.seconds < longest, let name = lanes.next()
+    while !group.isFull(at: tools.group), !Task.isCancelled, timer.seconds < Pass.longest,
+      let turn = lanes.next()
     {
       tools.progress.step()
-      add(name, to: &group)
+      add(turn, to: &group)
     }
     return group
   }
@@ -89,16 +97,17 @@ struct Pass: Sendable {
     for name in names { lanes.add(name) }
   }
 
-  private mutating func nextRed(_ timer: Stopwatch) -> FileName? {
+  private mutating func nextRed(_ timer: Stopwatch) -> Turn? {
     let (inbox, progress) = (inbox, tools.progress)
-    return lanes.nextRed(while: { !Task.isCancelled && timer.seconds < Pass.glancing }) { name in
+    return lanes.nextRed(while: { !Task.isCancelled && timer.seconds < Pass.hurry }) { name in
       progress.step()
       return inbox.looksRed(name)
     }
   }
 
   /// Finds out what one name is.
-  private mutating func add(_ name: FileName, to group: inout Group) {
+  private mutating func add(_ turn: Turn, to group: inout Group) {
+    let name = turn.name
     let claimed = tools.clock.monotonic()
     let isWhole = whole.remove(name) != nil
     heard.remove(name)
@@ -110,12 +119,13 @@ struct Pass: Sendable {
           claimed: claimed)
         // If it cannot be made, the acceptance tries again and says why.
         candidate.staged = try? tools.staging.stage((file.bytes, file.hash))
-        group.add(candidate)
+        add(candidate, turn, to: &group)
       case .refused(let refusal):
-        group.add(
+        add(
           Candidate(
             name: refusal.name, stamp: refusal.stamp,
-            outcome: .refused(code: refusal.code, reason: refusal.reason), claimed: claimed))
+            outcome: .refused(code: refusal.code, reason: refusal.reason), claimed: claimed), turn, to: &group
+        )
       case .wait(let seconds):
         wait(seconds)
         lanes.forget(name)
@@ -125,6 +135,12 @@ struct Pass: Sendable {
     } catch {
       group.failures.append((name, error))
     }
+  }
+
+  private func add(_ candidate: Candidate, _ turn: Turn, to group: inout Group) {
+    var candidate = candidate
+    candidate.arrival = base + Int64(turn.place)
+    group.add(candidate)
   }
 
   private func outcome(of file: ClaimedFile) -> Candidate.Outcome {

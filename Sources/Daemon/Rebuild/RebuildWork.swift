@@ -53,6 +53,7 @@ struct RebuildWork: ~Copyable {
       hash: line.hash, verdict: .accepted, name: line.name, path: [], received: line.received,
       stamp: FileStamp(device: 0, inode: 0, size: line.size, modified: 0, changed: 0))
     receipt.id = line.sequence
+    receipt.arrival = line.arrival
     receipt.placing = false
     switch entry.place {
     case .rejected(let path):

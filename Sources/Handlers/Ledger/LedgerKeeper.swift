@@ -83,11 +83,12 @@ struct LedgerKeeper {
     observation.source == .row || (observation.color?.severity ?? 0) > 0
   }
 
-  /// Adds an observation. One that is older than the newest completes the history and changes nothing that is announced.
+  /// Adds an observation. One that is older than the newest, or arrived before it, completes the history and changes nothing
+  /// that is announced.
   func take(_ observation: ItemObservation, of entry: inout LedgerEntry, tell: Tell) throws {
     try session.insert(observation, of: entry.id, bulletin: bulletin)
     entry.firstAsOf = min(entry.firstAsOf ?? observation.asOf, observation.asOf)
-    if let newest = entry.state.asOf, observation.asOf < newest {
+    if try isOld(observation, of: entry) {
       try fold(&entry)
       return try session.save(entry)
     }
@@ -95,6 +96,12 @@ struct LedgerKeeper {
     let transitions = entry.state.observe(observation)
     try session.save(entry)
     try self.tell(transitions, of: entry, after: before, observation, tell)
+  }
+
+  private func isOld(_ observation: ItemObservation, of entry: LedgerEntry) throws -> Bool {
+    guard let newest = entry.state.asOf, observation.asOf <= newest else { return false }
+    guard observation.asOf == newest, let bulletin else { return observation.asOf < newest }
+    return try session.isOvertaken(bulletin, on: newest, item: entry.id)
   }
 
   private func tell(

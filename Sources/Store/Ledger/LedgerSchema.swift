@@ -50,6 +50,16 @@ enum LedgerSchema {
     CREATE INDEX stages_by_bulletin ON stages(bulletin);
     """
 
+  /// Where two bulletins speak of the same day, the one that arrived later counts, whichever was accepted first. What the
+  /// calendar found came after all that was there.
+  static let arrivals = """
+    ALTER TABLE ledger_observations ADD COLUMN arrival INTEGER NOT NULL DEFAULT 0;
+    UPDATE ledger_observations SET arrival = coalesce(bulletin,
+      (SELECT max(o.bulletin) FROM ledger_observations o WHERE o.id < ledger_observations.id), 0);
+    DROP INDEX ledger_observations_by_item;
+    CREATE INDEX ledger_observations_by_item ON ledger_observations(item, as_of, arrival, id);
+    """
+
   /// What was issued, with the numbers that the next one is compared with.
   static let digests = """
     CREATE TABLE digests (

@@ -42,7 +42,8 @@ extension Session {
   /// What was said of items in a period, for whom it counts.
   public func observations(in period: Period) throws -> [StoredObservation] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM ledger_observations WHERE as_of BETWEEN ? AND ? ORDER BY item, as_of, id",
+      db,
+      sql: "SELECT * FROM ledger_observations WHERE as_of BETWEEN ? AND ? ORDER BY item, as_of, arrival, id",
       arguments: [period.first.description, period.last.description]
     ).compactMap(StoredObservation.init(row:))
   }

@@ -27,8 +27,9 @@ extension Session {
     try db.cachedStatement(
       sql: """
         INSERT INTO ledger_observations (item, bulletin, source, as_of, declared, computed, closed, contradictory, leader,
-          target, progress_text, progress, due, start, problem, why, quote, guess)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          target, progress_text, progress, due, start, problem, why, quote, guess, arrival)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,
+          coalesce((SELECT arrival FROM bulletins WHERE id = ?2), (SELECT max(arrival) FROM bulletins), 0))
         """
     ).execute(arguments: [
       item, bulletin, observation.source.rawValue, observation.asOf.description,
@@ -104,10 +105,20 @@ extension Session {
     ).map(LedgerEntry.init(row:))
   }
 
-  /// What was said of an item, in the order of the days.
+  /// True if a bulletin that arrived after this one says something of an item as of the same day.
+  public func isOvertaken(_ bulletin: Int64, on day: Day, item: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM ledger_observations WHERE item = ? AND as_of = ? AND bulletin IS NOT NULL
+            AND arrival > (SELECT arrival FROM bulletins WHERE id = ?))
+          """), arguments: [item, day.description, bulletin]) ?? false
+  }
+
+  /// What was said of an item, in the order of the days, and on one day in the order of arrival.
   public func observations(of item: Int64) throws -> [StoredObservation] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM ledger_observations WHERE item = ? ORDER BY as_of, id"),
+      db.cachedStatement(sql: "SELECT * FROM ledger_observations WHERE item = ? ORDER BY as_of, arrival, id"),
       arguments: [item]
     ).compactMap(StoredObservation.init(row:))
   }
@@ -120,8 +131,9 @@ extension Session {
       db,
       sql: """
         SELECT i.*, o.bulletin AS ledger FROM ledger_items i JOIN ledger_observations o ON o.id = (
-          SELECT id FROM ledger_observations WHERE item = i.id AND source = 'row' AND as_of <= ? AND bulletin <> ?
-          ORDER BY as_of DESC, id DESC LIMIT 1)
+          SELECT id FROM ledger_observations WHERE item = i.id AND source = 'row' AND as_of <= ?1 AND bulletin <> ?2
+            AND (as_of < ?1 OR arrival < (SELECT arrival FROM bulletins WHERE id = ?2))
+          ORDER BY as_of DESC, arrival DESC, id DESC LIMIT 1)
         WHERE i.episodes > 0 ORDER BY i.id
         """,
       arguments: [day.description, bulletin]

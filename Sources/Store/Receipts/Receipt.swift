@@ -45,6 +45,8 @@ public struct Receipt: Sendable, Equatable {
   public var path: [UInt8]
   /// The daemon's own copy before it is in place, relative to the staging folder; nil if there is none.
   public var staged: [UInt8]?
+  /// Its place in the order of arrival; 0 for that of its number.
+  public var arrival: Int64 = 0
   /// When it was accepted or rejected.
   public var received: Timestamp
   /// Which inode it was.

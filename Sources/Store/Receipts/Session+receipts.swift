@@ -9,8 +9,8 @@ extension Session {
     try db.cachedStatement(
       sql: """
         INSERT INTO bulletins (id, hash, verdict, original, revises, name, path, staged, received, dev, ino, size,
-          mtime, ctime, kind, encoding, as_of, unit, red, route, remarks, reason, reason_code, elapsed, placing)
-        VALUES (NULLIF(?, 0),?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          mtime, ctime, kind, encoding, as_of, unit, red, route, remarks, reason, reason_code, elapsed, placing, arrival)
+        VALUES (NULLIF(?, 0),?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       receipt.id, receipt.hash, receipt.verdict.rawValue, receipt.original, receipt.revises,
@@ -21,8 +21,18 @@ extension Session {
       receipt.asOf?.description, receipt.unit, receipt.red, JSON(receipt.route).text,
       JSON(receipt.remarks).text,
       receipt.reason, receipt.reasonCode, receipt.elapsed, receipt.placing,
+      receipt.arrival,
     ])
-    return db.lastInsertedRowID
+    let id = db.lastInsertedRowID
+    if receipt.arrival == 0 {
+      try db.cachedStatement(sql: "UPDATE bulletins SET arrival = id WHERE id = ?").execute(arguments: [id])
+    }
+    return id
+  }
+
+  /// The place of the last one in the order of arrival; 0 if there is none.
+  public func lastArrival() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(arrival) FROM bulletins") ?? 0
   }
 
   /// The accepted bulletin with this content.
@@ -136,6 +146,7 @@ extension Receipt {
     reason = row["reason"]
     reasonCode = row["reason_code"]
     elapsed = row["elapsed"]
+    arrival = row["arrival"]
     placing = row["placing"]
   }
 }
