@@ -32,6 +32,10 @@ enum Schema {
       try db.execute(sql: arrivals)
       try db.execute(sql: LedgerSchema.arrivals)
     }
+    migrator.registerMigration("text first") { db in
+      try db.execute(sql: SearchIndex.tables)
+      try SearchIndex.fill(db)
+    }
     return migrator
   }
 

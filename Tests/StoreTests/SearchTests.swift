@@ -1,5 +1,6 @@
 import Bulletins
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -66,6 +67,55 @@ import Testing
     }
     #expect(try temporary.store.read { try $0.search(["督查"], limit: 5) }.count == 1)
     #expect(try temporary.store.read { try $0.search(["督查 OR 没有"], limit: 5) }.isEmpty)
+  }
+
+  @Test func `Traditional, full-width and capital forms find their counterparts, and are found by them`()
+    throws
+  {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "區府通報", paragraphs: ["兩里列紅燈，ＶＯＣｓ達標"])])
+    try temporary.accept([Article(headline: "区府通报", paragraphs: ["两里列红灯，VOCs达标"])], hash: "simplified")
+    for query in ["紅燈", "红灯", "区府通报", "區府通報", "vocs", "ＶＯＣＳ", "達", "达"] {
+      #expect(try temporary.store.read { try $0.search([query], limit: 5) }.count == 2, "query \(query)")
+    }
+  }
+
+  @Test func `a database of an earlier version is indexed anew when it is opened`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "督查工作", paragraphs: ["清除小广告"])])
+    try temporary.store.write { session in
+      try session.db.execute(
+        sql: """
+          DROP TABLE article_grams;
+          DROP TABLE article_characters;
+          CREATE VIRTUAL TABLE article_grams USING fts5(title, body, content='', tokenize='grams');
+          CREATE VIRTUAL TABLE article_characters USING fts5(text, content='', detail=none, tokenize='characters');
+          DELETE FROM grdb_migrations WHERE identifier = 'text first';
+          """)
+    }
+    let store = try Store(path: temporary.folder.appending(path: "bulletind.db").path)
+    for query in ["督查", "小广告", "清"] {
+      #expect(try store.read { try $0.search([query], limit: 5) }.count == 1, "query \(query)")
+    }
+  }
+
+  @Test func `bytes that are no text have no tokens, and the text around them has its own`() {
+    let bytes: [UInt8] = [0xE7, 0xBA] + Array("红灯".utf8) + [0xFF, 0xC0] + Array("𠮷a".utf8) + [0xF0, 0x9F]
+    var values: [UInt32] = []
+    bytes.withUnsafeBytes { buffer in
+      _ = TokenText.forEachScalar(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(buffer.count))
+      {
+        values.append($0)
+        #expect($2 - $1 == CInt(Unicode.Scalar($0)?.utf8.count ?? 0))
+        return 0
+      }
+    }
+    #expect(values == "红灯𠮷a".unicodeScalars.map(\.value))
+    for scalar in "a\u{E9}红𠮷\u{10FFFF}".unicodeScalars {
+      let encoded = TokenText.Encoded(scalar.value)
+      let bytes = (0..<Int(encoded.count)).map { UInt8(truncatingIfNeeded: encoded.bytes >> UInt64($0 * 8)) }
+      #expect(bytes == Array(String(scalar).utf8))
+    }
   }
 
   @Test func `bylines, units, subheads and table cells can be found`() throws {

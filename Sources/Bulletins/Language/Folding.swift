@@ -72,7 +72,7 @@ extension Unicode.Scalar {
   var opensQuotation: Bool { self == "“" || self == "‘" || self == "「" || self == "『" }
 
   /// The simplified, half-width form.
-  var folded: Unicode.Scalar {
+  public var folded: Unicode.Scalar {
     let narrow = narrow
     guard narrow.value >= 0x2010 else { return narrow }
     switch narrow {

@@ -1,4 +1,4 @@
-public import Bulletins
+internal import Bulletins
 internal import GRDB
 
 /// An article that was found.
@@ -14,20 +14,6 @@ public struct SearchHit: Sendable {
 }
 
 extension Session {
-  /// Puts articles into the full-text index. Call it once for a whole group, outside of savepoints: FTS5 flushes
-  /// what it has gathered at every savepoint and loses a third of its speed.
-  public func index(_ articles: [(id: Int64, article: Article)]) throws {
-    let grams = try db.cachedStatement(sql: "INSERT INTO article_grams (rowid, title, body) VALUES (?,?,?)")
-    let characters = try db.cachedStatement(sql: "INSERT INTO article_characters (rowid, text) VALUES (?,?)")
-    for (id, article) in articles {
-      let stored = StoredArticle(id: id, bulletin: 0, ordinal: 0, article: article, cells: article.cellText)
-      let title = article.headline ?? ""
-      let text = stored.searchText
-      try grams.execute(arguments: [id, title, text])
-      try characters.execute(arguments: [id, title + "\n" + text])
-    }
-  }
-
   /// The articles that hold all the words, those with the words in the title first, then the newest first.
   public func search(_ words: [String], limit: Int) throws -> [SearchHit] {
     let query = SearchQuery(words)
