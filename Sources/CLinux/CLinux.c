@@ -2,11 +2,13 @@
 #include "CLinux.h"
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/magic.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -27,11 +29,18 @@ int linux_set_attribute(int fd, const char *name, const void *value, size_t size
 
 int linux_syncfs(int fd) { return syncfs(fd); }
 
+int linux_spread_folders(int fd) {
+  int flags = 0;
+  if (ioctl(fd, FS_IOC_GETFLAGS, &flags) != 0) return -1;
+  flags |= FS_TOPDIR_FL;
+  return ioctl(fd, FS_IOC_SETFLAGS, &flags);
+}
+
 int linux_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 
 int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
-void linux_use_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
+void linux_use_few_heaps(void) { mallopt(M_ARENA_MAX, 2); }
 
 /* Those that linux/magic.h does not have; from their own sources, as statfs(2) and stat(1) of coreutils list them. */
 enum {

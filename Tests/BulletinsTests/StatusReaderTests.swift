@@ -53,6 +53,14 @@ import Testing
     #expect(gates == [.party, .other, .traffic, .culture, .honour])
   }
 
+  @Test(arguments: ["网红街区本周接待游客835人次。", "下一步，云台街道将以违建拆除为重点，由区市场监管局牵头，经验正在推广。"])
+  func `what is told after a count is no name of what was counted`(next: String) {
+    let article = Article(paragraphs: ["截至目前，被亮红灯的有5项，亮黄灯的有6项。", next])
+    let reds = StatusReader(scheme: .usual).read(article).statuses.filter(\.isReportedRed)
+    #expect(reds.map(\.count) == [5])
+    #expect(reds.flatMap { $0.items + $0.units }.isEmpty)
+  }
+
   @Test func `what only counts takes its names from the table`() {
     let counted = Status(color: .red, kind: .reported, count: 2, quote: "红色2项", because: "counted")
     let rows = [

@@ -45,6 +45,7 @@ extension StatusText {
         finder.isEntry = true
         let names = finder.listClause(0..<next.text.count)
         if let name = names.first, names.allSatisfy(\.isSure), (name.item ?? name.unit)?.lowerBound == 0,
+          Self.fills(names, next.text),
           ColourScanner.shared.mentions(in: next).allSatisfy(\.isHarmless)
         {
           entries.append((next, names))
@@ -111,6 +112,26 @@ extension StatusText {
     guard rest.count <= 16 else { return false }
     return rest.last == ":" || rest.count <= 1 || (verdict.count != nil && sentence.text.count <= 30)
       || sentence.contains("如下") || rest.last == ")"
+  }
+
+  /// True if a line is names and nothing else that is told: 网红街区 does not make 网红街区接待游客835人次 one.
+  private static func fills(_ names: [NameFinder.Name], _ line: Scalars) -> Bool {
+    let ranges = names.flatMap { [$0.item, $0.unit] }.compactMap { $0 }
+    guard let end = ranges.map(\.upperBound).max(), !ranges.contains(where: { line[$0].contains(",") }) else {
+      return false
+    }
+    var depth = 0
+    var told = 0
+    for scalar in line[end...] {
+      if scalar == "(" {
+        depth += 1
+      } else if scalar == ")" {
+        depth -= 1
+      } else if depth == 0, scalar.isHan {
+        told += 1
+      }
+    }
+    return told <= 2
   }
 
   /// The place of the sentence that follows in reading order, or nil at the end.

@@ -29,7 +29,7 @@ struct Bulletind: AsyncParsableCommand {
     ])
 
   static func main() async {
-    linux_use_one_heap()
+    linux_use_few_heaps()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -11,6 +11,10 @@ struct SystemJournal: JournalPort {
 
   let canReadBack = true
 
+  /// So long is waited between two looks for an entry, seconds, the longer the longer it takes. journald tells of what it has
+  /// written up to 250 ms later (`POST_CHANGE_TIMER_INTERVAL_USEC` in its journal-file.c); the entry itself can be read at once.
+  private static let pauses = 0.001...0.25
+
   var hasEntries: Bool { OpenJournal()?.isEmpty == false }
 
   func send(_ entry: JournalEntry, waiting: Double) throws {
@@ -52,13 +56,15 @@ struct SystemJournal: JournalPort {
     guard !values.isEmpty, let journal = OpenJournal() else { return [] }
     let deadline = Clock.system.monotonic() + waiting
     var found: Set<String> = []
+    var pause = SystemJournal.pauses.lowerBound
     while true {
       let sought = values.subtracting(found).map { "\(field.rawValue)=\($0)" }
       journal.seek(sought, of: getuid(), since: since)
       while let value = journal.next(field) { found.insert(value) }
       let left = deadline - Clock.system.monotonic()
       if found.isSuperset(of: values) || left <= 0 { return found.intersection(values) }
-      journal.wait(seconds: left)
+      journal.wait(seconds: min(left, pause))
+      pause = min(pause * 2, SystemJournal.pauses.upperBound)
     }
   }
 }

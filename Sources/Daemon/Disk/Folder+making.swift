@@ -36,6 +36,13 @@ extension Folder {
   /// Lets the group drop into it, too: what is made inside a folder with that ACL gets it as its own rights.
   func letGroupDrop() { setACL("system.posix_acl_access", group: 3) }
 
+  /// Asks the file system to keep the files of each folder that is made in this one apart from those of its neighbours.
+  ///
+  /// ext4 does not give out an inode again for a minute after it was freed and steps over each such one in the folder's group
+  /// (`recently_deleted` in fs/ext4/ialloc.c): in a flood, making a copy beside the originals that go away takes longer than
+  /// reading it. Other file systems do not know the flag and need none.
+  func spreadFolders() { _ = linux_spread_folders(descriptor.raw) }
+
   private func setACL(_ name: String, group: UInt8) {
     var value: [UInt8] = [2, 0, 0, 0]
     for (tag, permissions) in [(0x01, 7), (0x04, group), (0x20, 0)] as [(UInt8, UInt8)] {

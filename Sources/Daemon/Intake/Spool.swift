@@ -17,6 +17,7 @@ struct Spool: Sendable {
   init(_ folders: Configuration.Folders) throws {
     work = try Folder.make(path: folders.work, mode: 0o750)
     archive = try Folder.make(path: folders.archive, mode: 0o750)
+    archive.spreadFolders()
     staging = try archive.folder(Spool.stagingName, makingWith: 0o750)
     rejected = try Folder.make(path: folders.rejected, mode: 0o750)
   }
