@@ -18,7 +18,7 @@
 #   make soak          one daemon under files and faults for SOAK_MINUTES (60), write docs/soak.md
 #   make sanitize      the tests under the thread and the address sanitizer
 #   make courier-test 10,000 bulletins through two external handlers at once (about two minutes)
-#   make bench         how many bulletins a second, how fast a search
+#   make bench         how fast, beside what the machine can do at best (BENCH='--files 20000 backlog'): docs/performance.md
 #   make evaluate      how well texts with known truth are read (TEXTS=FOLDER PEERS=1 OUTPUT=FILE)
 #   make fuzz          invented input for every format and reader, FUZZ_SECONDS (60) each, address sanitizer
 #   make deps          install what building, testing and the demo need (Debian), only what is missing
@@ -97,7 +97,7 @@ courier-test:
 
 bench:
 	@scripts/install-packages build
-	@scripts/bench
+	@scripts/bench $(BENCH)
 
 evaluate:
 	@scripts/install-packages build evaluate
