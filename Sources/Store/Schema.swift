@@ -36,6 +36,9 @@ enum Schema {
       try db.execute(sql: SearchIndex.tables)
       try SearchIndex.fill(db)
     }
+    migrator.registerMigration("title characters") { db in
+      try db.execute(sql: SearchIndex.titles)
+    }
     return migrator
   }
 

@@ -20,7 +20,7 @@ import Testing
     let attributes = try FileManager.default.attributesOfItem(
       atPath: spool.configuration.folders.archive + "/2026/09/30/页.txt")
     #expect(attributes[.posixPermissions] as? Int == 0o440)
-    #expect(try spool.store.read { try $0.search(["督查"], limit: 5) }.count == 1)
+    #expect(try spool.store.read { try $0.search(SearchQuery(["督查"]), limit: 5) }.count == 1)
     #expect(try spool.receipts().map(\.verdict) == [.accepted])
     #expect(try spool.store.read { try $0.unplaced() }.isEmpty)
   }
@@ -126,7 +126,7 @@ import Testing
     close(writer)
     await spool.drain(intake)
     #expect(try spool.receipts().count == 1)
-    #expect(try spool.store.read { try $0.search(["前半后半"], limit: 5) }.count == 1)
+    #expect(try spool.store.read { try $0.search(SearchQuery(["前半后半"]), limit: 5) }.count == 1)
   }
 
   @Test func `a file with a writable mapping waits until it is unmapped`() async throws {

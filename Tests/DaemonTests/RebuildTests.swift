@@ -81,7 +81,7 @@ import Testing
     let store = try Store(path: path)
     try await deliver(spool, store)
     #expect(alerts(spool).count == told)
-    #expect(try store.read { try $0.search(["小广告"], limit: 5) }.count == 1)
+    #expect(try store.read { try $0.search(SearchQuery(["小广告"]), limit: 5) }.count == 1)
     let audit = try Audit(configuration: spool.configuration, store: store, reader: nil)
     #expect(audit.mismatches == [])
     // The old one is beside it, whole.
@@ -242,7 +242,7 @@ import Testing
     #expect(report.accepted == 8)
     #expect(report.remarks.count == 8)
     let store = try Store(path: spool.configuration.folders.database)
-    #expect(try store.read { try $0.search(["小广告"], limit: 5) }.count == 1)
+    #expect(try store.read { try $0.search(SearchQuery(["小广告"]), limit: 5) }.count == 1)
     #expect(try Audit(configuration: spool.configuration, store: store, reader: nil).mismatches == [])
     #expect(try rebuild(spool).remarks == [])
   }

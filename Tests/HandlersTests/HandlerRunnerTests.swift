@@ -58,7 +58,7 @@ final class FailingHandler: Handler {
       #expect(!failed.message.contains("\u{1B}"))
       #expect(try session.dueEffects(at: now).isEmpty)
     }
-    #expect(try temporary.store.read { try $0.search(["督查"], limit: 5) }.count == 1)
+    #expect(try temporary.store.read { try $0.search(SearchQuery(["督查"]), limit: 5) }.count == 1)
     for attempt in 2...3 {
       try temporary.store.write { session throws in
         let effect = try #require(try session.dueEffects(at: now.adding(seconds: 100)).first)

@@ -18,29 +18,55 @@ import Testing
       try temporary.accept(
         [Article(paragraphs: text.split(separator: "\n").map(String.init))], hash: "\(index)")
     }
-    var generator = SystemRandomNumberGenerator()
+    try compareWithPlainScan(of: pages, in: temporary, tries: 300)
+  }
+
+  @Test func `substrings of generated texts find exactly what a plain scan finds, across punctuation too`()
+    throws
+  {
+    let temporary = try TemporaryStore()
+    let alphabet = "督查社区红黄灯小广告，。、；“”（）-*:'1２aＢ　 區区".scalars
+    var generator = Seeded(state: 7)
+    let pages = (0..<200).map { _ in
+      (0..<3).map { _ in
+        String((0..<40).compactMap { _ in alphabet.randomElement(using: &generator) })
+      }.joined(separator: "\n")
+    }
+    for (index, text) in pages.enumerated() {
+      let lines = text.split(separator: "\n").map(String.init)
+      try temporary.accept([Article(headline: lines[0], paragraphs: Array(lines[1...]))], hash: "\(index)")
+    }
+    try compareWithPlainScan(of: pages, in: temporary, tries: 600)
+  }
+
+  /// Looks for random pieces and compares with what holds them, line by line.
+  private func compareWithPlainScan(of pages: [String], in temporary: TemporaryStore, tries: Int) throws {
+    let lines = pages.map { $0.split(separator: "\n").map { String(SearchFold.fold(String($0))) } }
+    var generator = Seeded(state: 42)
     var tried = 0
-    for page in pages {
-      let scalars = page.scalars
-      for _ in 0..<60 {
-        let start = Int.random(in: 0..<scalars.count, using: &generator)
-        let end = min(scalars.count, start + Int.random(in: 1...6, using: &generator))
-        let query = String(scalars[start..<end])
-        // A quotation mark is the query's own syntax, a line end separates.
-        guard !query.contains("\""), !query.contains("\n"), !SearchFold.fold(query).isEmpty else { continue }
-        tried += 1
-        let found = try temporary.store.read { try $0.search(["\"\(query)\""], limit: 50) }.map(
-          \.receipt.hash)
-        let folded = SearchFold.fold(query)
-        let expected = pages.indices.filter { index in
-          pages[index].split(separator: "\n").contains { line in
-            String(SearchFold.fold(String(line))).contains(String(folded))
-          }
-        }
-        #expect(Set(found) == Set(expected.map { "\($0)" }), "query \(query)")
+    for _ in 0..<tries {
+      guard let scalars = pages.randomElement(using: &generator)?.scalars else { continue }
+      let start = Int.random(in: 0..<scalars.count, using: &generator)
+      let end = min(scalars.count, start + Int.random(in: 1...6, using: &generator))
+      let query = String(scalars[start..<end])
+      let folded = String(SearchFold.fold(query))
+      // A quotation mark is the query's own syntax, a line end separates.
+      guard !query.contains("\""), !query.contains("\n"), !folded.isEmpty else { continue }
+      tried += 1
+      let hits = try temporary.store.read { try $0.search(["\"\(query)\""], limit: 1_000) }
+      let holding = pages.indices.filter { index in
+        lines[index].contains { $0.unicodeScalars.contains(folded.unicodeScalars) }
+      }
+      #expect(Set(hits.map(\.receipt.hash)) == Set(holding.map { "\($0)" }), "query \(query)")
+      #expect(hits.count == holding.count, "query \(query)")
+      let inTitle = holding.filter { lines[$0][0].unicodeScalars.contains(folded.unicodeScalars) }
+      if pages[0].contains("\n"), hits.first?.title != nil {
+        #expect(
+          hits.prefix(inTitle.count).map(\.receipt.hash) == inTitle.reversed().map { "\($0)" },
+          "query \(query)")
       }
     }
-    #expect(tried > 100)
+    #expect(tried > tries / 3)
   }
 
   @Test func `all words must occur, and hits in the title come first, then the newest`() throws {
@@ -55,6 +81,70 @@ import Testing
     let mixed = try temporary.store.read { try $0.search(["督查 社"], limit: 10) }.map(\.receipt.hash)
     #expect(Set(mixed) == ["older", "old title"])
     #expect(try temporary.store.read { try $0.search(["督查"], limit: 1) }.count == 1)
+  }
+
+  @Test func `a word behind a minus sign must not occur, whether it is one character or more`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "督查", paragraphs: ["社区"])], hash: "first")
+    try temporary.accept([Article(headline: "别的", paragraphs: ["督查", "街道"])], hash: "second")
+    try temporary.accept([Article(headline: "红-黄", paragraphs: ["停工"])], hash: "third")
+    let found = { (words: [String]) in
+      try temporary.store.read { try $0.search(words, limit: 9) }.map(\.receipt.hash)
+    }
+    #expect(try found(["督查", "-社区"]) == ["second"])
+    #expect(try found(["督查 -街"]) == ["first"])
+    #expect(try found(["督", "-\"街 道\"", "-没有"]) == ["first"])
+    #expect(try found(["-社区 -道"]) == ["third"])
+    #expect(try found(["红-黄"]) == ["third"])
+    #expect(try found(["\"-社区\""]).isEmpty)
+  }
+
+  @Test func `unit, since and red narrow the bulletins, and an unreadable filter is said`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(paragraphs: ["督查"])], hash: "first", unit: "區財政局")
+    try temporary.accept([Article(unit: "住建局", paragraphs: ["督查"])], hash: "second")
+    try temporary.store.write {
+      try $0.db.execute(sql: "UPDATE bulletins SET red = 1, received = 5000000 WHERE hash = 'second'")
+    }
+    let found = { (words: [String], since: Timestamp?) in
+      try temporary.store.read { try $0.search(SearchQuery(words), since: since, limit: 9) }.map(
+        \.receipt.hash)
+    }
+    #expect(try found(["督查 unit:财政"], nil) == ["first"])
+    #expect(try found(["督", "UNIT:\"住 建\""], nil) == ["second"])
+    #expect(try found(["red:"], nil) == ["second"])
+    #expect(try found(["督查", "red:no"], nil) == ["first"])
+    #expect(try found(["督查"], Timestamp(microseconds: 5_000_000)) == ["second"])
+    #expect(try found(["\"red:\""], nil).isEmpty)
+    #expect(try SearchQuery(["since:2026-11-01 since:2026-10-01"]).since == Day(iso: "2026-11-01"))
+    for wrong in ["since:gestern", "since:", "red:3", "unit:", "unit:\" \""] {
+      #expect(throws: SearchQueryError.self, "\(wrong)") { try SearchQuery([wrong]) }
+    }
+  }
+
+  @Test func `by rank the article that says most of it in the fewest words comes first`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(paragraphs: ["督查督查督查"])], hash: "best")
+    for index in 0..<5 {
+      try temporary.accept(
+        [Article(paragraphs: ["督查" + String(repeating: "很长的话", count: 50)])], hash: "\(index)")
+      try temporary.accept([Article(paragraphs: ["无关的话\(index)"])], hash: "other\(index)")
+    }
+    let ranked = try temporary.store.read {
+      try $0.search(SearchQuery(["督查", "-3"]), ranked: true, limit: 3)
+    }
+    #expect(ranked.map(\.receipt.hash).first == "best" && ranked.count == 3)
+    #expect(try temporary.store.read { try $0.search(["督查"], limit: 1) }.map(\.receipt.hash) == ["4"])
+  }
+
+  @Test func `a character in the title comes first as well`() throws {
+    let temporary = try TemporaryStore()
+    try temporary.accept([Article(headline: "督查工作", paragraphs: ["社区"])], hash: "old title")
+    try temporary.accept([Article(headline: "别的", paragraphs: ["督", "查工"])], hash: "newer")
+    for query in ["督", "查工 督"] {
+      let hits = try temporary.store.read { try $0.search([query], limit: 9) }.map(\.receipt.hash)
+      #expect(hits == ["old title", "newer"], "query \(query)")
+    }
   }
 
   @Test func `a query can carry no operator into the index`() throws {
@@ -88,15 +178,18 @@ import Testing
         sql: """
           DROP TABLE article_grams;
           DROP TABLE article_characters;
+          DROP TABLE article_title_characters;
           CREATE VIRTUAL TABLE article_grams USING fts5(title, body, content='', tokenize='grams');
           CREATE VIRTUAL TABLE article_characters USING fts5(text, content='', detail=none, tokenize='characters');
-          DELETE FROM grdb_migrations WHERE identifier = 'text first';
+          DELETE FROM grdb_migrations WHERE identifier IN ('text first', 'title characters');
           """)
     }
     let store = try Store(path: temporary.folder.appending(path: "bulletind.db").path)
     for query in ["督查", "小广告", "清"] {
       #expect(try store.read { try $0.search([query], limit: 5) }.count == 1, "query \(query)")
     }
+    try temporary.accept([Article(headline: "别的", paragraphs: ["督"])], hash: "newer")
+    #expect(try store.read { try $0.search(["督"], limit: 5) }.map(\.receipt.hash) == ["00ff", "newer"])
   }
 
   @Test func `bytes that are no text have no tokens, and the text around them has its own`() {
@@ -137,5 +230,24 @@ import Testing
     #expect(snippet.hasPrefix("…") && snippet.hasSuffix("…"))
     #expect(snippet.unicodeScalars.count < 80)
     #expect(Snippet.cut("短文", terms: [SearchFold.fold("没有")]) == "短文")
+  }
+}
+
+extension Session {
+  fileprivate func search(_ words: [String], limit: Int) throws -> [SearchHit] {
+    try search(SearchQuery(words), limit: limit)
+  }
+}
+
+/// SplitMix64 (https://prng.di.unimi.it/splitmix64.c): the same numbers in every run.
+private struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }

@@ -101,7 +101,7 @@ import Testing
     let temporary = try TemporaryStore()
     try temporary.accept([Article(paragraphs: ["督查"])])
     let reader = try Store(readingFrom: temporary.folder.appending(path: "bulletind.db").path)
-    #expect(try reader.read { try $0.search(["督查"], limit: 5) }.count == 1)
+    #expect(try reader.read { try $0.search(SearchQuery(["督查"]), limit: 5) }.count == 1)
   }
 
   @Test func `a missing and a damaged database are told apart in sentences`() throws {

@@ -15,7 +15,13 @@ enum SearchIndex {
     INSERT INTO article_grams(article_grams, rank) VALUES ('automerge', 8);
     """
 
-  /// Indexes all that is there.
+  /// The characters of the titles apart: without it a title could not come first where one character is looked for.
+  static let titles = """
+    CREATE VIRTUAL TABLE article_title_characters USING fts5(text, content='', detail=none, tokenize='characters');
+    INSERT INTO article_title_characters (rowid, text) SELECT id, headline FROM articles WHERE headline IS NOT NULL ORDER BY id;
+    """
+
+  /// Indexes all that is there, but for the titles apart.
   static func fill(_ db: Database) throws {
     let session = Session(db: db)
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM articles ORDER BY id")
@@ -33,6 +39,10 @@ extension Session {
     for (id, article) in articles {
       let stored = StoredArticle(id: id, bulletin: 0, ordinal: 0, article: article, cells: article.cellText)
       try index(id, title: article.headline ?? "", text: stored.searchText)
+      if let headline = article.headline {
+        try db.cachedStatement(sql: "INSERT INTO article_title_characters (rowid, text) VALUES (?,?)")
+          .execute(arguments: [id, headline])
+      }
     }
   }
 
