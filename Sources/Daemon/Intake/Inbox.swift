@@ -46,15 +46,19 @@ struct Inbox {
   ///
   /// - Throws: `SystemError`.
   func scan() throws -> [FileName] {
-    var found: [(name: FileName, changed: Int64)] = []
-    for name in try folder.names() where isTaken(name) {
-      if let entry = try folder.entry(name) { found.append((name, entry.stamp.changed)) }
-    }
+    var names = try folder.names().filter(isTaken)
     for folder in folders where folder.isSafe(in: self.folder) {
-      for name in try folder.names() where InboxNames.reasonToLeave(name) == nil {
-        if let entry = try self.folder.entry(name) { found.append((name, entry.stamp.changed)) }
-      }
+      names += try folder.names().filter { InboxNames.reasonToLeave($0) == nil }
     }
+    return try inOrder(names)
+  }
+
+  /// Those of some names that are there, the longest waiting first.
+  ///
+  /// - Throws: `SystemError`.
+  func inOrder(_ names: some Sequence<FileName>) throws -> [FileName] {
+    var found: [(name: FileName, changed: Int64)] = []
+    for name in names { if let entry = try folder.entry(name) { found.append((name, entry.stamp.changed)) } }
     found.sort { ($0.changed, $0.name) < ($1.changed, $1.name) }
     return found.map(\.name)
   }

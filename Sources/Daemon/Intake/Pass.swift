@@ -86,7 +86,9 @@ struct Pass: Sendable {
   /// Hears what has come meanwhile.
   private mutating func hear() {
     let arrivals = tools.doorbell.takeArrivals()
-    for name in arrivals.whole where inbox.isTaken(name) { lanes.add(name) }
+    let names = arrivals.whole.filter(inbox.isTaken)
+    // What cannot be looked at now is left to the next pass.
+    for name in (try? inbox.inOrder(names)) ?? [] { lanes.add(name) }
     whole.formUnion(arrivals.whole)
     heard.formUnion(arrivals.whole)
     hasMissed = hasMissed || arrivals.unnamed
