@@ -17,7 +17,7 @@ public struct LedgerCalendar: Sendable {
   /// - Throws: the database's error.
   public func advance(to day: Day, in session: Session) throws -> [Announcement] {
     var announcements: [Announcement] = []
-    let keeper = LedgerKeeper(session: session, bulletin: nil, escalation: escalation)
+    let keeper = try LedgerKeeper(session: session, bulletin: nil, escalation: escalation)
     for entry in try session.openLedgerItemsWithDeadline() {
       let state = entry.state
       guard let asOf = state.asOf, asOf < day else { continue }

@@ -56,7 +56,7 @@ public struct LedgerHandler: Handler {
     _ received: ReceivedBulletin, asOf: Day, in session: Session, tell: (Announcement) throws -> Void
   ) throws {
     let told = ToldByAlerts(of: received, in: session)
-    var keeper = LedgerKeeper(session: session, bulletin: received.recordedAs, escalation: escalation)
+    var keeper = try LedgerKeeper(session: session, bulletin: received.recordedAs, escalation: escalation)
     try keeper.forget()
     func tellChange(_ change: LedgerChange) throws {
       guard try !told.covers(change) else { return }

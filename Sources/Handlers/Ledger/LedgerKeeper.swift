@@ -24,10 +24,13 @@ struct LedgerKeeper {
   /// The bulletin; nil for the calendar.
   let bulletin: Int64?
   let escalation: Escalation
+  /// The bulletin's place in the order of arrival.
+  private let arrival: Int64
   /// The items that the bulletin speaks of.
   private var seen: Set<Int64> = []
 
-  init(session: Session, bulletin: Int64?, escalation: Escalation) {
+  init(session: Session, bulletin: Int64?, escalation: Escalation) throws {
+    arrival = try session.arrival(of: bulletin)
     self.session = session
     self.bulletin = bulletin
     self.escalation = escalation
@@ -73,7 +76,7 @@ struct LedgerKeeper {
       let entry = try session.insertLedgerItem(
         statement.printed, key: statement.name.key, unit: statement.unit, bulletin: bulletin, state: state)
       seen.insert(entry.id)
-      try session.insert(observation, of: entry.id, bulletin: bulletin)
+      try session.insert(observation, of: entry.id, bulletin: bulletin, arrival: arrival)
       try self.tell(transitions, of: entry, after: ItemState(), observation, tell)
     }
   }
@@ -86,7 +89,7 @@ struct LedgerKeeper {
   /// Adds an observation. One that is older than the newest, or arrived before it, completes the history and changes nothing
   /// that is announced.
   func take(_ observation: ItemObservation, of entry: inout LedgerEntry, tell: Tell) throws {
-    try session.insert(observation, of: entry.id, bulletin: bulletin)
+    try session.insert(observation, of: entry.id, bulletin: bulletin, arrival: arrival)
     entry.firstAsOf = min(entry.firstAsOf ?? observation.asOf, observation.asOf)
     if try isOld(observation, of: entry) {
       try fold(&entry)
@@ -100,8 +103,8 @@ struct LedgerKeeper {
 
   private func isOld(_ observation: ItemObservation, of entry: LedgerEntry) throws -> Bool {
     guard let newest = entry.state.asOf, observation.asOf <= newest else { return false }
-    guard observation.asOf == newest, let bulletin else { return observation.asOf < newest }
-    return try session.isOvertaken(bulletin, on: newest, item: entry.id)
+    guard observation.asOf == newest, bulletin != nil else { return observation.asOf < newest }
+    return try session.isOvertaken(arrival: arrival, on: newest, item: entry.id)
   }
 
   private func tell(

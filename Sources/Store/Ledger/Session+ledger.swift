@@ -22,14 +22,25 @@ extension Session {
     return entry
   }
 
+  /// The place of a bulletin in the order of arrival; without one, or where it has none, the last place that there is.
+  ///
+  /// Whoever keeps many observations asks once: the place stands behind the remarks in the bulletin's row, which for a ledger
+  /// of many thousand rows are megabytes.
+  public func arrival(of bulletin: Int64?) throws -> Int64 {
+    let place = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT arrival FROM bulletins WHERE id = ?"), arguments: [bulletin])
+    return try place ?? lastArrival()
+  }
+
   /// Keeps what was said of an item.
-  public func insert(_ observation: ItemObservation, of item: Int64, bulletin: Int64?) throws {
+  ///
+  /// - Parameter arrival: the place of the bulletin in the order of arrival.
+  public func insert(_ observation: ItemObservation, of item: Int64, bulletin: Int64?, arrival: Int64) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO ledger_observations (item, bulletin, source, as_of, declared, computed, closed, contradictory, leader,
           target, progress_text, progress, due, start, problem, why, quote, guess, arrival)
-        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,
-          coalesce((SELECT arrival FROM bulletins WHERE id = ?2), (SELECT max(arrival) FROM bulletins), 0))
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       item, bulletin, observation.source.rawValue, observation.asOf.description,
@@ -37,6 +48,7 @@ extension Session {
       observation.isContradictory, observation.leader, observation.target, observation.progressText,
       observation.progress, observation.due?.description, observation.start?.description,
       observation.problem, observation.why, observation.quote, observation.isGuess,
+      arrival,
     ])
   }
 
@@ -105,14 +117,14 @@ extension Session {
     ).map(LedgerEntry.init(row:))
   }
 
-  /// True if a bulletin that arrived after this one says something of an item as of the same day.
-  public func isOvertaken(_ bulletin: Int64, on day: Day, item: Int64) throws -> Bool {
+  /// True if a bulletin that arrived after this place says something of an item as of the same day.
+  public func isOvertaken(arrival: Int64, on day: Day, item: Int64) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT EXISTS (SELECT 1 FROM ledger_observations WHERE item = ? AND as_of = ? AND bulletin IS NOT NULL
-            AND arrival > (SELECT arrival FROM bulletins WHERE id = ?))
-          """), arguments: [item, day.description, bulletin]) ?? false
+            AND arrival > ?)
+          """), arguments: [item, day.description, arrival]) ?? false
   }
 
   /// What was said of an item, in the order of the days, and on one day in the order of arrival.
