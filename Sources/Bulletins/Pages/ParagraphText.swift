@@ -57,12 +57,13 @@ enum ParagraphText {
 
   private static func append(_ page: PageText, _ range: Range<Int>, isSpaced: Bool, to bytes: inout [UInt8]) {
     var index = range.lowerBound
+    let isRow = StatusSentence.isRowOfCells(page.scalars[range])
     while index < range.upperBound {
       let scalar = page.scalars[index]
       if ScalarFlags.of(scalar).contains(.blank) {
         let before = index - 1
         while index < range.upperBound, page.flags(index).contains(.blank) { index += 1 }
-        if keepsBlank(page, before, index, isSpaced: isSpaced) {
+        if isRow || keepsBlank(page, before, index, isSpaced: isSpaced) {
           bytes.append(0x20)
         }
         continue

@@ -7,6 +7,10 @@ extension AssertionGates {
       max(mention.range.upperBound, count.range.upperBound),
       min(segment.upperBound, next?.range.lowerBound ?? segment.upperBound))
     guard let lift = sentence.clue(.lifted, in: rest) else { return nil }
+    // 红色等级的6家企业,有4家已完成修复,2家已注销: as many as there were.
+    if isSummedUp(count.value, in: rest) {
+      return .init(kind: .resolved, count: count.value, because: "lifted: all \(count.value) are accounted for")
+    }
     // 亮红牌的9项中有7项已摘牌: so many are taken away.
     if let part = sentence.span(rest.lowerBound, lift.range.lowerBound).first(where: { text[$0] == "中" }),
       let gone = CountFinder(sentence: sentence, mentions: []).numbers(
@@ -29,6 +33,18 @@ extension AssertionGates {
     return nil
   }
 
+  /// True if the clauses that follow count what became of the items, 已 with each, and the numbers add up to all.
+  private func isSummedUp(_ total: Int, in rest: Range<Int>) -> Bool {
+    var sum = 0
+    for clause in sentence.clauses where clause.lowerBound >= rest.lowerBound && clause.upperBound <= rest.upperBound {
+      guard let number = CountFinder(sentence: sentence, mentions: []).numbers(in: clause).first,
+        sentence.begins(with: "已", at: number.range.upperBound)
+      else { continue }
+      sum += number.value
+    }
+    return sum == total
+  }
+
   func resolved() -> StatusJudge.Verdict? {
     if let remainder = remainder() { return remainder }
     // 由红转绿: the colour that it was.
@@ -41,6 +57,14 @@ extension AssertionGates {
           .count == 1
     {
       return lifted(by: remove, "taken away: \(String(text[remove.range])) stands before it")
+    }
+    // 9月考核时已摘|掉红牌: only a particle stands between.
+    if let lift = sentence.lastClue(.lifted, in: before),
+      text[sentence.span(lift.range.upperBound, mention.range.lowerBound)].allSatisfy({
+        "掉除了去下其".unicodeScalars.contains($0)
+      })
+    {
+      return lifted(by: lift, "taken away: \(String(text[lift.range])) stands before it")
     }
     // 撤销警告的有上批挂红牌的…: the clause's own subject is what was lifted.
     if let remove = sentence.clue([.remove, .lifted], in: before),
@@ -61,14 +85,19 @@ extension AssertionGates {
       return lifted(by: remove, "taken away: \(String(text[remove.range])) opens the list")
     }
     let ownEnd = max(end, clause.upperBound)
-    if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift) {
+    if let lift = sentence.clue(.lifted, in: sentence.span(end, min(ownEnd, end + 24))), !isPartial(lift),
+      !isInList(lift)
+    {
       return lifted(by: lift, "lifted: \(String(text[lift.range])) follows it")
     }
     // 因…被亮红牌的三元村,…,县里为其销牌: what was said of it before.
     let isAttribute =
       predicate != nil && mention.range.upperBound < text.count && text[mention.range.upperBound] == "的"
+    // 复评仍在红色等次的,取消奖补资金: a rule, and what is cancelled is not the colour.
+    let isRule = count == nil && sentence.ends(with: "的", at: clause.upperBound) && !sentence.has(.lifted, in: clause)
+      && !tellsFact(after: clause.upperBound + 1)
     // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
-    if let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
+    if !isRule, let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
       for next in sentence.clauses[(index + 1)...].prefix(3) where next.upperBound <= segment.upperBound {
         if next.contains(where: { StatusColor(character: text[$0]) == mention.color })
           && !text[next].contains("由")
@@ -85,6 +114,14 @@ extension AssertionGates {
       }
     }
     return nil
+  }
+
+  /// 红色预警为北山采石场生态|修复: a word of what the list names.
+  private func isInList(_ lift: Clue) -> Bool {
+    guard let lead = ListLead.find(after: end, in: sentence), lead.end <= lift.range.lowerBound else {
+      return false
+    }
+    return !text[sentence.span(lead.end, lift.range.upperBound)].contains { "已均全被".unicodeScalars.contains($0) }
   }
 
   /// 由红转绿, 从红色降为黄色, 红转蓝: what it was, not what it is.

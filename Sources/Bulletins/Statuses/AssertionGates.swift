@@ -41,6 +41,7 @@ struct AssertionGates: Sendable {
   }
 
   func zero() -> StatusJudge.Verdict? {
+    if let none = notOne() { return .mentioned(.zero, "none: \(none) stands behind it", count: 0) }
     if count?.value == 0 { return .mentioned(.zero, "counted as none", count: 0) }
     let before = sentence.span(clause.lowerBound, mention.range.lowerBound)
     if let none = sentence.lastClue(.none, in: before), governs(none) {
@@ -96,6 +97,18 @@ struct AssertionGates: Sendable {
     // 未出现新的红牌, 未再次收到: verbs and particles only.
     return between.count <= 4 && text[none.range].first == "未"
       && between.allSatisfy { "再次有新增的出现发生收到曾被到".unicodeScalars.contains($0) }
+  }
+
+  /// 红牌咱们镇今年|一块也没挂过.
+  private func notOne() -> String? {
+    let rest = sentence.span(mention.range.upperBound, clause.upperBound)
+    for index in rest where text[index] == "一" {
+      guard let end = Classifiers.shared.classifier(in: text, at: index + 1), end + 1 < rest.upperBound,
+        "也都".unicodeScalars.contains(text[end]), "没未无不".unicodeScalars.contains(text[end + 1])
+      else { continue }
+      return String(text[index..<(end + 2)])
+    }
+    return nil
   }
 
   func noneAfter() -> String? {

@@ -147,6 +147,11 @@ struct ColourScanner: Sendable {
   private func isBare(in sentence: StatusSentence, at index: Int) -> Bool {
     let text = sentence.text
     if shapedNumber(in: sentence, at: index) != nil { return true }
+    if sentence.isRow, index > 0, text[index - 1] == "、",
+      index + 1 >= text.count || text[index + 1] == "、" || text[index + 1].closesSentence
+    {
+      return true
+    }
     if isTurnedFrom(index, in: text) { return true }
     let endsThere = endsWord(in: text, at: index + 1)
     if endsThere, index > 0, ClueFinder.shared.word(of: .verb, endingAt: index, in: text, from: 0) != nil {

@@ -44,7 +44,9 @@ struct CountFinder: Sendable {
     if let predicate, let count = subject(of: mention, before: predicate) { return .count(count) }
     // 对6家维保记录不全的单位|黄牌警告: to how many it is given.
     if predicate == nil, mention.nouns.contains(.warning) || mention.nouns.contains(.level),
-      let marker = object(of: mention), let count = head(of: marker, mention: mention)
+      let marker = object(of: mention), let count = head(of: marker, mention: mention),
+      // 对发热超过10例的学校发布红色提示: a threshold.
+      !StatusPhrases.comparison.ends(sentence.text, at: count.range.lowerBound)
     {
       return .count(count)
     }
@@ -94,7 +96,9 @@ struct CountFinder: Sendable {
       // 绿灯(已销号)35处: what the colour means stands between.
       if scalar == "(", residue == 0,
         let close = text[sentence.span(cursor, cursor + 16)].firstIndex(of: ")"),
-        close + 1 < text.count, text[close + 1].isDigit || text[close + 1].numeral != nil
+        close + 2 < text.count,
+        text[close + 1].isDigit || text[close + 1].numeral != nil
+          || "的为有共".unicodeScalars.contains(text[close + 1]) && text[close + 2].isDigit
       {
         cursor = close + 1
         continue

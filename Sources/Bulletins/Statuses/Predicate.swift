@@ -26,6 +26,7 @@ struct Predicate: Sendable {
     guard
       let verb = Self.verb(endingAt: end, in: sentence, from: clause.lowerBound)
         ?? Self.distantVerb(of: mention, in: sentence, from: clause.lowerBound)
+        ?? Self.passive(of: mention, in: sentence, from: clause.lowerBound)
     else { return nil }
     isAccomplished = text[sentence.span(verb.lowerBound, mention.range.lowerBound)].contains {
       $0 == "了" || $0 == "着"
@@ -89,6 +90,9 @@ struct Predicate: Sendable {
       start > 0 && (text[start - 1] == "的" || text[start - 1] == "者")
       || (start > 1 && text[start - 1] == "," && (text[start - 2] == "的" || text[start - 2] == "者"))
       || Self.isGeneralizing(sentence, at: start)
+      // 累计两张黄牌的,折算|为一张红牌.
+      || (start > clause.lowerBound && start - clause.lowerBound <= 2 && clause.lowerBound > 1
+        && text[clause.lowerBound - 2] == "的" && !"已均共".unicodeScalars.contains(text[clause.lowerBound]))
   }
 
   private static let statives = StatusPhrases.stative
@@ -146,6 +150,16 @@ struct Predicate: Sendable {
     else { return nil }
     let gap = sentence.text[sentence.span(verb.range.upperBound, mention.range.lowerBound)]
     return gap.count <= 12 && !gap.contains("、") && StatusColor.isAbsent(from: gap) ? verb.range : nil
+  }
+
+  /// 被|县督查组红牌警告: the agent stands between, and the warning is the verb.
+  private static func passive(of mention: ColourMention, in sentence: StatusSentence, from start: Int) -> Range<Int>? {
+    guard mention.nouns.contains(.warning),
+      let mark = sentence.text[sentence.span(max(start, mention.range.lowerBound - 12), mention.range.lowerBound)]
+        .lastIndex(where: { $0 == "被" || $0 == "遭" })
+    else { return nil }
+    let agent = sentence.text[sentence.span(mark + 1, mention.range.lowerBound)]
+    return agent.allSatisfy { $0.isHan && $0 != "的" } ? sentence.span(mark, mark + 1) : nil
   }
 
   /// Where 两张, 3份, 一个 that ends at a position begins.

@@ -38,7 +38,9 @@ struct RowReader: Sendable {
     var start: Int?
     for (index, origin) in sentence.folded.origin.enumerated() {
       let previous = origin - sentence.start - 1
-      let isBar = sentence.text[index] == "|"
+      let isBar =
+        sentence.text[index] == "|"
+        || sentence.printed.indices.contains(previous + 1) && sentence.printed[previous + 1].isBlank
       let isGap =
         index == 0 || isBar
         || (sentence.printed.indices.contains(previous) && sentence.printed[previous].isBlank)

@@ -18,7 +18,10 @@ struct StatusBearers: Sendable {
     guard let predicate else { return [] }
     let own = sentence.span(clause.lowerBound, predicate.start)
     let isMeasured = hasMeasurement
-    let isRule = sentence.has([.threshold, .rule], in: segment) && !isMeasured
+    // What is ordered behind it (并责成重新制定方案) is no rule for it.
+    let isRule =
+      sentence.has([.threshold, .rule], in: sentence.span(segment.lowerBound, clause.upperBound))
+      && !isMeasured
     // 水库蓄水量亮起红灯 is a figure of speech unless work is spoken of.
     let isFirm =
       predicate.isPassive || sentence.has(.still, in: own)

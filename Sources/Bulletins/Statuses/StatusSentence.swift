@@ -20,6 +20,8 @@ final class StatusSentence: Sendable {
   let clauses: [Range<Int>]
   /// The sentence as printed.
   let printed: Scalars
+  /// True for cells parted by blanks, a number and a colour among them.
+  let isRow: Bool
 
   var text: Scalars { folded.text }
 
@@ -28,12 +30,20 @@ final class StatusSentence: Sendable {
     self.place = place
     self.block = block
     self.index = index
-    folded = Folded(source, in: range, blanksPart: Self.isRowOfNames(source, range))
+isRow = Self.isRowOfCells(source[range.clamped(to: source.indices)])
+    folded = Folded(source, in: range, blanksPart: isRow || Self.isRowOfNames(source, range))
     printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
     let text = folded.text
+    let titles = Self.titles(in: text)
     // 洪水镇 is a place.
     clues = ClueFinder.shared.clues(in: text).filter { clue in
+      // 对照《红黄蓝督查办法》: a word of a title rules nothing here.
+      if !clue.kind.isDisjoint(with: [.rule, .definition, .plan, .demand, .modal]),
+        titles.contains(where: { $0.contains(clue.range.lowerBound) })
+      {
+        return false
+      }
       if clue.kind.contains(.weather), clue.range.upperBound < text.count {
         return !"镇乡村街".unicodeScalars.contains(text[clue.range.upperBound])
       }
@@ -49,6 +59,35 @@ final class StatusSentence: Sendable {
       Sentences.pieces(of: text, in: 0..<text.count) {
         $0 == ";" || $0 == "," || $0 == ":" || $0 == "—" || $0 == "丨"
       }, at: labels)
+  }
+
+  /// What stands between 《 and 》.
+  private static func titles(in text: Scalars) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var open: Int?
+    for index in text.indices {
+      if text[index] == "《" { open = index }
+      if text[index] == "》", let start = open {
+        found.append(start..<index)
+        open = nil
+      }
+    }
+    return found
+  }
+
+  /// True for 7 老鹳嘴镇 78.4 红: cells of a row parted by single blanks, a number and a colour among them.
+  static func isRowOfCells(_ source: some Collection<Unicode.Scalar>) -> Bool {
+    guard source.count <= 80 else { return false }
+    let cells = source.split(whereSeparator: \.isBlank)
+    guard cells.count >= 3, cells.contains(where: { $0.allSatisfy { $0.isDigit || $0 == "." || $0 == "%" } }),
+      cells.contains(where: { cell in
+        cell.count <= 3 && cell.allSatisfy(\.isHan) && cell.first.map { StatusColor(character: $0) != nil } == true
+      })
+    else { return false }
+    return cells.allSatisfy { cell in
+      cell.allSatisfy { $0.isHan || $0.isDigit || $0 == "." || $0 == "%" }
+        && (cell.count > 1 || cell.first.map { $0.isDigit || StatusColor(character: $0) != nil } == true)
+    }
   }
 
   /// Where labels begin that run into what stands before: …市场监管|黄牌窗口:公积金|红牌窗口:社保, lines that a page joined.

@@ -16,14 +16,15 @@ extension StatusText {
       StatusPhrases.pointingBack.ends(sentence.text, at: printed.range.lowerBound)
     else { return nil }
     for near in stride(
-      from: sentence.index - 1, through: max(0, sentence.index - Self.antecedentReach), by: -1)
+      from: sentence.index, through: max(0, sentence.index - Self.antecedentReach), by: -1)
     {
       let earlier = self.sentence(sentence.block, near)
       let finder = NameFinder(sentence: earlier)
       var found: [NameFinder.Name] = []
       let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
       let isOfUnits = NameWords.shared.speaksOfUnits(noun)
-      for clause in earlier.clauses {
+      for clause in earlier.clauses
+      where near < sentence.index || clause.upperBound <= sentence.clause(holding: printed.range.lowerBound).lowerBound {
         let names = finder.subjectNames(in: clause).filter { name in
           name.isSure && !NameWords.shared.isIssuer(earlier.text[name.unit ?? name.item ?? 0..<0])
         }

@@ -35,6 +35,11 @@ extension StatusText {
           because: "changed to another colour, as the text tells later")
         continue
       }
+      // 2021年,A被亮红牌。…今年9月,…: a year is told of, and then the present.
+      if let year = yearTold(mine), later(mine).contains(where: { tellsOfLater($0, than: year) }) {
+        result[index].verdict = .mentioned(.past, "past: told of \(year)年, and the text goes on to the present")
+        continue
+      }
       // 有网友称A被挂红牌。经核实…网传不实: said by somebody, and denied.
       if saysHearsay(mine), later(mine).prefix(reach).contains(where: denies) {
         result[index].verdict = .mentioned(.negated, "somebody says so, and the text denies it")
@@ -81,6 +86,29 @@ extension StatusText {
         && !entry.sentence.has([.plan, .demand, .modal, .future, .condition])
         && !namesOther(entry, than: mine)
     }
+  }
+
+  /// The year that a sentence is told of as a whole: 2021年,…; 回溯2018年,….
+  private static func yearTold(_ mine: Judged) -> Int? {
+    guard let first = mine.sentence.clauses.first,
+      first.upperBound <= mine.mention.range.lowerBound, (5...9).contains(first.count),
+      mine.sentence.text[first].last == "年",
+      !mine.sentence.has(.still, in: mine.sentence.span(0, mine.mention.range.lowerBound))
+    else { return nil }
+    return AssertionGates(
+      sentence: mine.sentence, mentions: [], mention: mine.mention, predicate: nil, count: nil
+    ).lastYear(in: first)
+  }
+
+  /// 今年9月, 七年间, 如今; or a later year that no plan names.
+  private static func tellsOfLater(_ sentence: StatusSentence, than year: Int) -> Bool {
+    guard !sentence.has([.plan, .demand, .future]) else { return false }
+    if StatusPhrases.sinceThen.matches(anywhereIn: sentence.text) { return true }
+    let gates = AssertionGates(
+      sentence: sentence,
+      mentions: [], mention: ColourMention(color: .red, form: .bare, range: 0..<0, stem: 0..<0, nouns: []),
+      predicate: nil, count: nil)
+    return gates.lastYear(in: 0..<sentence.text.count).map { $0 > year } ?? false
   }
 
   private static func saysHearsay(_ mine: Judged) -> Bool {

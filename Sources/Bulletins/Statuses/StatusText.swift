@@ -217,11 +217,16 @@ struct StatusText: Sendable {
   /// What the text itself says of its colours: true for those that are no warning.
   private func definitions(_ all: [(StatusSentence, ColourMention)]) -> [StatusColor: Bool] {
     var balance: [StatusColor: Int] = [:]
+    var praised: Set<StatusColor> = []
     for (sentence, mention) in all where !mention.isHarmless && mention.form != .scheme {
       if let isGood = DefinitionFinder.shared.verdict(of: mention, in: sentence) {
         balance[mention.color, default: 0] += isGood ? 1 : -1
       }
-      if DefinitionFinder.shared.praises(mention, in: sentence) { balance[mention.color, default: 0] += 1 }
+      if DefinitionFinder.shared.praises(mention, in: sentence) { praised.insert(mention.color) }
+    }
+    // 29个部门获评“蓝色”,2个获评“红色”: a word that stands with every colour praises none.
+    if praised.isDisjoint(with: [.blue, .green]) {
+      for color in praised { balance[color, default: 0] += 1 }
     }
     // That blue is good says nothing new.
     return balance.filter { $0.value < 0 || $0.value > 0 && [.red, .orange, .yellow].contains($0.key) }
