@@ -9,7 +9,8 @@ extension AssertionGates {
     guard let lift = sentence.clue(.lifted, in: rest) else { return nil }
     // 红色等级的6家企业,有4家已完成修复,2家已注销: as many as there were.
     if isSummedUp(count.value, in: rest) {
-      return .init(kind: .resolved, count: count.value, because: "lifted: all \(count.value) are accounted for")
+      return .init(
+        kind: .resolved, count: count.value, because: "lifted: all \(count.value) are accounted for")
     }
     // 亮红牌的9项中有7项已摘牌: so many are taken away.
     if let part = sentence.span(rest.lowerBound, lift.range.lowerBound).first(where: { text[$0] == "中" }),
@@ -36,7 +37,8 @@ extension AssertionGates {
   /// True if the clauses that follow count what became of the items, 已 with each, and the numbers add up to all.
   private func isSummedUp(_ total: Int, in rest: Range<Int>) -> Bool {
     var sum = 0
-    for clause in sentence.clauses where clause.lowerBound >= rest.lowerBound && clause.upperBound <= rest.upperBound {
+    for clause in sentence.clauses
+    where clause.lowerBound >= rest.lowerBound && clause.upperBound <= rest.upperBound {
       guard let number = CountFinder(sentence: sentence, mentions: []).numbers(in: clause).first,
         sentence.begins(with: "已", at: number.range.upperBound)
       else { continue }
@@ -94,7 +96,8 @@ extension AssertionGates {
     let isAttribute =
       predicate != nil && mention.range.upperBound < text.count && text[mention.range.upperBound] == "的"
     // 复评仍在红色等次的,取消奖补资金: a rule, and what is cancelled is not the colour.
-    let isRule = count == nil && sentence.ends(with: "的", at: clause.upperBound) && !sentence.has(.lifted, in: clause)
+    let isRule =
+      count == nil && sentence.ends(with: "的", at: clause.upperBound) && !sentence.has(.lifted, in: clause)
       && !tellsFact(after: clause.upperBound + 1)
     // The next clause of the segment: …被亮红灯的3个项目,目前已全部整改到位.
     if !isRule, let index = sentence.clauses.firstIndex(where: { $0.lowerBound == clause.lowerBound }) {
@@ -121,7 +124,9 @@ extension AssertionGates {
     guard let lead = ListLead.find(after: end, in: sentence), lead.end <= lift.range.lowerBound else {
       return false
     }
-    return !text[sentence.span(lead.end, lift.range.upperBound)].contains { "已均全被".unicodeScalars.contains($0) }
+    return !text[sentence.span(lead.end, lift.range.upperBound)].contains {
+      "已均全被".unicodeScalars.contains($0)
+    }
   }
 
   /// 由红转绿, 从红色降为黄色, 红转蓝: what it was, not what it is.

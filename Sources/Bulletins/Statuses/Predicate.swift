@@ -153,10 +153,14 @@ struct Predicate: Sendable {
   }
 
   /// 被|县督查组红牌警告: the agent stands between, and the warning is the verb.
-  private static func passive(of mention: ColourMention, in sentence: StatusSentence, from start: Int) -> Range<Int>? {
+  private static func passive(of mention: ColourMention, in sentence: StatusSentence, from start: Int)
+    -> Range<Int>?
+  {
     guard mention.nouns.contains(.warning),
-      let mark = sentence.text[sentence.span(max(start, mention.range.lowerBound - 12), mention.range.lowerBound)]
-        .lastIndex(where: { $0 == "被" || $0 == "遭" })
+      let mark = sentence.text[
+        sentence.span(max(start, mention.range.lowerBound - 12), mention.range.lowerBound)
+      ]
+      .lastIndex(where: { $0 == "被" || $0 == "遭" })
     else { return nil }
     let agent = sentence.text[sentence.span(mark + 1, mention.range.lowerBound)]
     return agent.allSatisfy { $0.isHan && $0 != "的" } ? sentence.span(mark, mark + 1) : nil

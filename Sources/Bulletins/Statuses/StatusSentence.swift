@@ -30,7 +30,7 @@ final class StatusSentence: Sendable {
     self.place = place
     self.block = block
     self.index = index
-isRow = Self.isRowOfCells(source[range.clamped(to: source.indices)])
+    isRow = Self.isRowOfCells(source[range.clamped(to: source.indices)])
     folded = Folded(source, in: range, blanksPart: isRow || Self.isRowOfNames(source, range))
     printed = Scalars(raw[range.clamped(to: raw.indices)])
     offset = range.lowerBound
@@ -81,7 +81,8 @@ isRow = Self.isRowOfCells(source[range.clamped(to: source.indices)])
     let cells = source.split(whereSeparator: \.isBlank)
     guard cells.count >= 3, cells.contains(where: { $0.allSatisfy { $0.isDigit || $0 == "." || $0 == "%" } }),
       cells.contains(where: { cell in
-        cell.count <= 3 && cell.allSatisfy(\.isHan) && cell.first.map { StatusColor(character: $0) != nil } == true
+        cell.count <= 3 && cell.allSatisfy(\.isHan)
+          && cell.first.map { StatusColor(character: $0) != nil } == true
       })
     else { return false }
     return cells.allSatisfy { cell in

@@ -24,7 +24,9 @@ extension StatusText {
       let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
       let isOfUnits = NameWords.shared.speaksOfUnits(noun)
       for clause in earlier.clauses
-      where near < sentence.index || clause.upperBound <= sentence.clause(holding: printed.range.lowerBound).lowerBound {
+      where near < sentence.index
+        || clause.upperBound <= sentence.clause(holding: printed.range.lowerBound).lowerBound
+      {
         let names = finder.subjectNames(in: clause).filter { name in
           name.isSure && !NameWords.shared.isIssuer(earlier.text[name.unit ?? name.item ?? 0..<0])
         }

@@ -37,7 +37,8 @@ extension StatusText {
       }
       // 2021年,A被亮红牌。…今年9月,…: a year is told of, and then the present.
       if let year = yearTold(mine), later(mine).contains(where: { tellsOfLater($0, than: year) }) {
-        result[index].verdict = .mentioned(.past, "past: told of \(year)年, and the text goes on to the present")
+        result[index].verdict = .mentioned(
+          .past, "past: told of \(year)年, and the text goes on to the present")
         continue
       }
       // 有网友称A被挂红牌。经核实…网传不实: said by somebody, and denied.

@@ -16,8 +16,9 @@ extension StatusText {
     guard
       verdict.kind == .reported
         || (verdict.kind == .mentioned && [.other, .definition, .plan].contains(verdict.gate))
-        || (verdict.gate == .threshold && (StatusPhrases.pointingAhead.matches(anywhereIn: sentence.text)
-          || StatusPhrases.headOfList.ends(sentence.text, at: sentence.text.count))
+        || (verdict.gate == .threshold
+          && (StatusPhrases.pointingAhead.matches(anywhereIn: sentence.text)
+            || StatusPhrases.headOfList.ends(sentence.text, at: sentence.text.count))
           && sentence.text.last == ":")
     else { return nil }
     guard verdict.names.isEmpty else { return nil }

@@ -35,7 +35,8 @@ extension Session {
   /// Keeps what was said of an item.
   ///
   /// - Parameter arrival: the place of the bulletin in the order of arrival.
-  public func insert(_ observation: ItemObservation, of item: Int64, bulletin: Int64?, arrival: Int64) throws {
+  public func insert(_ observation: ItemObservation, of item: Int64, bulletin: Int64?, arrival: Int64) throws
+  {
     try db.cachedStatement(
       sql: """
         INSERT INTO ledger_observations (item, bulletin, source, as_of, declared, computed, closed, contradictory, leader,
