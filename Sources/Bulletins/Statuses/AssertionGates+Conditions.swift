@@ -129,6 +129,14 @@ extension AssertionGates {
     {
       return .mentioned(.plan, "not yet so: 将 governs it")
     }
+    // 将扣减亮红灯乡镇的补助资金: what will be done to whoever has it.
+    if count == nil, mention.nouns.contains(.work), predicate?.isPassive != true,
+      let future = text[sentence.span(clause.lowerBound, start)].lastIndex(of: "将"),
+      sentence.clues.allSatisfy({ !$0.range.contains(future) || !$0.kind.contains(.ignore) }),
+      start - future == 3, !text[sentence.span(future, start)].contains("其")
+    {
+      return .mentioned(.plan, "not yet so: 将 governs what is done to whoever has it")
+    }
     // 力争三日内清零 and 限期清零 speak of what is to be.
     if count == nil, sentence.has(.demand, in: sentence.span(segment.lowerBound, mention.range.lowerBound)),
       sentence.has(.zeroed, in: sentence.span(mention.range.upperBound, clause.upperBound))

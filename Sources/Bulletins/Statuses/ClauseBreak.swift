@@ -14,6 +14,12 @@ enum ClauseBreak {
     if sentence.has([.modal, .demand], in: sentence.span(range.lowerBound, inspect.range.lowerBound)) {
       return false
     }
+    // 10件正在走评估程序: how many do so.
+    if CountFinder(sentence: sentence, mentions: []).numbers(in: range).first?.range.lowerBound
+      == range.lowerBound
+    {
+      return false
+    }
     let rest = sentence.span(inspect.range.upperBound, range.upperBound)
     // 督查|发现上坞水库…存在…问题 tells what was found.
     if sentence.begins(with: "发现", at: rest.lowerBound), sentence.has(.cut, in: rest) { return false }

@@ -105,6 +105,12 @@ struct CountFinder: Sendable {
       }
       // 红色:双溪镇(欠薪案件3起): the number is that of a cause.
       if scalar == "(", residue > 0 { break }
+      // 红色零家.
+      if scalar == "零", cursor == start, let end = Classifiers.shared.classifier(in: text, at: cursor + 1),
+        endsCount(at: end) || endsSentence(at: end)
+      {
+        return .count(Count(value: 0, range: sentence.span(cursor, end), side: .after))
+      }
       if scalar.isDigit || scalar.numeral != nil, let number = Numerals.number(in: text, at: cursor) {
         var end = number.end
         // 红色督办单|一个月|收了三张.

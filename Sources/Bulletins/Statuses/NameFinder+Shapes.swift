@@ -84,6 +84,14 @@ extension NameFinder {
     if counts.contains(where: { $0.range.lowerBound == 0 || text[$0.range.lowerBound - 1] != "第" }) {
       return nil
     }
+    // 市水务集团客户服务中心|满意率: whose rate it is.
+    if bracketUnit == nil, let last = range.last, "率度".unicodeScalars.contains(text[last]),
+      let end = sentence.span(range.lowerBound + 5, range.upperBound - 2).last(where: {
+        NameWords.shared.ending(of: text[sentence.span(range.lowerBound, $0)]) == .unit
+      }), range.upperBound - end <= 4
+    {
+      return Name(item: nil, unit: sentence.span(range.lowerBound, end), isSure: true)
+    }
     if let parts = prefixedUnit(in: range) { return parts }
     if let work = measured(in: range) { return Name(item: work, unit: bracketUnit, isSure: true) }
     if range.contains(where: { sentence.begins(with: "我们", at: $0) })
@@ -183,10 +191,10 @@ extension NameFinder {
   }
 
   /// The unit that a clause begins with, the shortest of those that it may be: 枫木乡|抽查4个村.
-  func openingUnit(of clause: Range<Int>) -> Range<Int>? {
+  func openingUnit(of clause: Range<Int>, of kinds: [NameWords.Class] = [.unit]) -> Range<Int>? {
     let start = afterLead(clause).lowerBound
     for end in sentence.span(start + 3, min(clause.upperBound, start + 14))
-    where NameWords.shared.ending(of: text[sentence.span(start, end)]) == .unit {
+    where NameWords.shared.ending(of: text[sentence.span(start, end)]).map(kinds.contains) == true {
       // 市不动产|测绘中心: a longer one that ends right there.
       let longer = sentence.span(end + 1, min(clause.upperBound, end + 6)).last {
         NameWords.shared.ending(of: text[sentence.span(start, $0)]) == .unit

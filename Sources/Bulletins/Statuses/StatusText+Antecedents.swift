@@ -37,6 +37,11 @@ extension StatusText {
           if !NameWords.shared.isIssuer(earlier.text[unit]) { found.append(.init(unit: unit, isSure: true)) }
         } else if !isOfUnits, let first = names.first {
           found.append(first)
+        } else if !isOfUnits, near == sentence.index,
+          let unit = finder.openingUnit(of: clause, of: [.unit, .item]),
+          !NameWords.shared.isIssuer(earlier.text[unit])
+        {
+          found.append(.init(unit: unit, isSure: true))
         }
       }
       guard found.count == count else { continue }

@@ -63,6 +63,17 @@ extension StatusText {
         entries.append((next, [NameFinder.Name(item: 0..<colon, unit: nil, isSure: true)]))
         continue
       }
+      // 红色预警河流及主要问题: / 沙溪河,氨氮浓度超标…: whom a line begins with.
+      if Self.enumeratorEnd(in: next.text) == nil, at.index == 0, at.block != place.block,
+        sentence.text.last == ":", StatusPhrases.withProblems.matches(anywhereIn: sentence.text),
+        let first = next.clauses.first, (2...12).contains(first.count),
+        first.upperBound < next.text.count, next.text[first.upperBound] == ",",
+        next.text[first].allSatisfy({ $0.isHan || $0.isDigit || $0 == "(" || $0 == ")" }),
+        ColourScanner.shared.mentions(in: next).allSatisfy(\.isHarmless)
+      {
+        entries.append((next, [NameFinder.Name(item: first, unit: nil, isSure: true)]))
+        continue
+      }
       guard let start = Self.enumeratorEnd(in: next.text) else {
         // A long entry may have further sentences of its own.
         if !entries.isEmpty, next.block == entries[entries.count - 1].sentence.block,
