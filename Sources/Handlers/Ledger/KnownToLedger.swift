@@ -13,7 +13,7 @@ struct KnownToLedger {
 
   init(_ alerts: [Alert], in received: ReceivedBulletin, session: Session) throws {
     isKept = !received.leftOut.contains(LedgerHandler().name)
-    redRows = Set(received.bulletin.items.filter(\.isRed).map { ItemName($0.item).key })
+    redRows = Set(received.bulletin.items.lazy.filter(\.isRed).map { ItemName($0.item).key })
     let day = received.bulletin.asOf ?? received.day
     let statements = alerts.filter { !isRedOfLedger($0) }.compactMap { alert in
       alert.item.map {
