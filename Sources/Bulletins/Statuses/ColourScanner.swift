@@ -46,6 +46,9 @@ struct ColourScanner: Sendable {
           (shelter[index] < 0 || shelterEnd[index] == thing.upperBound) && isPaired(Scalars(text[thing]))
         } ?? false
       if shelter[index] >= 0, !isTurnedFrom(index, in: text), !isThing,
+        // 由红色调|整为绿色.
+        !(text[shelterEnd[index] - 1] == "调" && shelterEnd[index] < text.count
+          && "整为至到".unicodeScalars.contains(text[shelterEnd[index]])),
         !isWordEndBeforeNoun(index, shelterEnd[index], in: text),
         !(listsAreColours && sentence.begins(with: "榜", at: index + 1)),
         !(sentence.begins(with: "色", at: index + 1) && shelterEnd[index] > index + 2

@@ -78,7 +78,10 @@ struct CountFinder: Sendable {
       let scalar = text[cursor]
       // 红色,0项;黄色,1项: a list of colours and numbers.
       if scalar == ",", cursor == start, cursor + 1 < text.count, text[cursor + 1].isDigit,
-        startsPiece(mention),
+        startsPiece(mention)
+          // 拒不落实的挂红牌,6家.
+          || text[sentence.span(sentence.clause(holding: mention.range.lowerBound).lowerBound, start)]
+            .contains("的"),
         let number = Numerals.number(in: text, at: cursor + 1),
         let end = Classifiers.shared.classifier(in: text, at: number.end),
         endsCount(at: end) || endsSentence(at: end)
@@ -98,7 +101,7 @@ struct CountFinder: Sendable {
         let close = text[sentence.span(cursor, cursor + 16)].firstIndex(of: ")"),
         close + 2 < text.count,
         text[close + 1].isDigit || text[close + 1].numeral != nil
-          || "的为有共".unicodeScalars.contains(text[close + 1]) && text[close + 2].isDigit
+          || "的为有共:".unicodeScalars.contains(text[close + 1]) && text[close + 2].isDigit
       {
         cursor = close + 1
         continue

@@ -66,7 +66,12 @@ extension NameFinder {
         NameWords.shared.ending(of: text[owner]) == .unit
           || (bearer.range.count > 1 && NameWords.shared.isGeneric(Scalars(text[owner])))
       else { continue }
-      if NameWords.shared.isGeneric(Scalars(text[rest])) {
+      // 我局牵头的|8项指标有: what is counted is no name.
+      let isCounted =
+        CountFinder(sentence: sentence, mentions: []).numbers(in: rest).first?.range.lowerBound
+        == rest.lowerBound
+      if isCounted, text[owner].contains(where: { "我本".unicodeScalars.contains($0) }) { return nil }
+      if isCounted || NameWords.shared.isGeneric(Scalars(text[rest])) {
         return NameWords.shared.isGeneric(Scalars(text[owner]))
           ? nil : Name(item: nil, unit: owner, isSure: true)
       }
@@ -99,7 +104,18 @@ extension NameFinder {
     {
       return nil
     }
+    // 岩口乡厕改户用率|低: whose rate it is.
+    if let mark = range.dropFirst(3).first(where: {
+      "率度".unicodeScalars.contains(text[$0]) && $0 + 1 < range.upperBound
+        && "低高不偏较仅只".unicodeScalars.contains(text[$0 + 1])
+    }), let unit = leadingPlace(of: sentence.span(range.lowerBound, mark + 1)) {
+      return Name(item: nil, unit: unit, isSure: true)
+    }
     let words = Scalars(text[range])
+    // 支付率 alone is what is measured, nobody's name.
+    if !isEntry, (2...4).contains(words.count), let last = words.last, "率度".unicodeScalars.contains(last) {
+      return nil
+    }
     // 某社区 names nobody; 拟将该项目 points at one, 以下小区 at a list that follows.
     if words.first == "某" || words.contains("我") { return nil }
     if StatusPhrases.pointingAhead.longestMatch(in: text, at: range.lowerBound) != nil { return nil }
@@ -197,7 +213,7 @@ extension NameFinder {
     where NameWords.shared.ending(of: text[sentence.span(start, end)]).map(kinds.contains) == true {
       // 市不动产|测绘中心: a longer one that ends right there.
       let longer = sentence.span(end + 1, min(clause.upperBound, end + 6)).last {
-        NameWords.shared.ending(of: text[sentence.span(start, $0)]) == .unit
+        NameWords.shared.ending(of: text[sentence.span(start, $0)]).map(kinds.contains) == true
           && !sentence.has([.cut, .inspect, .cause], in: sentence.span(end, $0))
       }
       return sentence.span(start, longer ?? end)

@@ -50,7 +50,8 @@ struct RowReader: Sendable {
       }
       if !isBar, start == nil { start = index }
     }
-    if let open = start, open < sentence.text.count { found.append(open..<sentence.text.count) }
+    let end = sentence.text.last?.closesSentence == true ? sentence.text.count - 1 : sentence.text.count
+    if let open = start, open < end { found.append(open..<end) }
     return found
   }
 }

@@ -54,7 +54,10 @@ extension StatusBearers {
         text[lead.end - 1] == ":" && (mention.nouns.contains(.work) || lead.isBehindNoun)
         && names.first.map { (2...10).contains(($0.item ?? $0.unit ?? 0..<0).count) } == true
         && names.first.map { DefinitionFinder.shared.isMeaning(text[$0.item ?? $0.unit ?? 0..<0]) } == false
-      if !names.contains(where: \.isSure), !isQuoted, !isLabelled, names.count == 1 || !isFirm {
+      let isPlain =
+        isFirm && names.count == 1
+        && names.first.map { tellsNothingElse($0.item ?? $0.unit ?? 0..<0) } == true
+      if !names.contains(where: \.isSure), !isQuoted, !isLabelled, !isPlain, names.count == 1 || !isFirm {
         return ([], false, nil)
       }
     }
@@ -72,6 +75,21 @@ extension StatusBearers {
       ListLead.isOpen(from: lead.end, before: end, in: sentence),
       ListLead.whole(from: lead.end, before: end, in: sentence)
     )
+  }
+
+  /// 红色指标为|工业投资增速; 亮红灯的是|黑沟采石场植被恢复: a few words up to the comma that tell nothing but a name.
+  private func tellsNothingElse(_ name: Range<Int>) -> Bool {
+    (4...20).contains(name.count)
+      && text[name].allSatisfy { $0.isHan || $0.isDigit || $0 == "(" || $0 == ")" }
+      && sentence.clause(holding: name.lowerBound).upperBound - name.upperBound <= 1
+      && !sentence.clues.contains {
+        // 植|被, |投资: a character of a word is no verb.
+        name.contains($0.range.lowerBound) && $0.range.count > 1
+          && !$0.kind.isDisjoint(with: [
+            .cut, .cause, .verb, .threshold, .rule, .definition, .none, .modal, .condition,
+          ])
+      }
+      && !DefinitionFinder.shared.isMeaning(text[name])
   }
 
   /// 红牌企业名单 lists units, 红色项目 lists items, whatever the names end with.
@@ -102,7 +120,9 @@ extension StatusBearers {
     var cursor = mention.range.upperBound
     let hasDe = cursor < text.count && text[cursor] == "的"
     if hasDe { cursor += 1 }
-    guard hasDe ? predicate != nil : mention.nouns.contains(.work) else { return [] }
+    guard hasDe ? predicate != nil || mention.form == .bound : mention.nouns.contains(.work) else {
+      return []
+    }
     while let given = StatusPhrases.ofAttribute.longestMatch(in: text, at: cursor) {
       cursor = given.range.upperBound
     }

@@ -36,7 +36,14 @@ struct StatusEvidence: Sendable {
       return .init(
         kind: .reported, names: [names[share.index]], because: "reported: the colours are dealt out in order")
     }
-    let list = bearers.list()
+    var list = bearers.list()
+    // 红色等次的三江镇,主要是…备案率低: whom the colour stands before has it, and the list tells what is wrong.
+    if count == nil, sentence.begins(with: "的", at: mention.range.upperBound),
+      let first = list.names.first.flatMap({ $0.item ?? $0.unit })?.lowerBound, first >= clause.upperBound
+    {
+      let own = bearers.attributive()
+      if !own.isEmpty { list = (own, false, nil) }
+    }
     if count == nil, !list.names.isEmpty, let whole = list.whole {
       return .init(
         kind: .reported, count: whole, names: list.names, isList: true, isOpen: true,

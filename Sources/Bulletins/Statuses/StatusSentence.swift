@@ -76,9 +76,10 @@ final class StatusSentence: Sendable {
   }
 
   /// True for 7 老鹳嘴镇 78.4 红: cells of a row parted by single blanks, a number and a colour among them.
-  static func isRowOfCells(_ source: some Collection<Unicode.Scalar>) -> Bool {
+  static func isRowOfCells(_ source: some BidirectionalCollection<Unicode.Scalar>) -> Bool {
     guard source.count <= 80 else { return false }
-    let cells = source.split(whereSeparator: \.isBlank)
+    let end = source.last == "。" ? source.index(source.endIndex, offsetBy: -1) : source.endIndex
+    let cells = source[..<end].split(whereSeparator: \.isBlank)
     guard cells.count >= 3, cells.contains(where: { $0.allSatisfy { $0.isDigit || $0 == "." || $0 == "%" } }),
       cells.contains(where: { cell in
         cell.count <= 3 && cell.allSatisfy(\.isHan)

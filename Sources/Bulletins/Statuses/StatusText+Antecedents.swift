@@ -23,7 +23,16 @@ extension StatusText {
       var found: [NameFinder.Name] = []
       let noun = Scalars(sentence.text[sentence.span(printed.range.lowerBound, printed.range.upperBound + 4)])
       let isOfUnits = NameWords.shared.speaksOfUnits(noun)
-      for clause in earlier.clauses
+      // A项目因…;B项目流标…。以上两个项目: each segment begins with one of them.
+      if !isOfUnits, near < sentence.index, earlier.segments.count == count {
+        found = earlier.segments.compactMap { segment in
+          finder.openingUnit(of: earlier.clause(holding: segment.lowerBound), of: [.item]).map {
+            .init(item: $0, unit: nil, isSure: true)
+          }
+        }
+        if found.count != count { found = [] }
+      }
+      for clause in found.isEmpty ? earlier.clauses : []
       where near < sentence.index
         || clause.upperBound <= sentence.clause(holding: printed.range.lowerBound).lowerBound
       {

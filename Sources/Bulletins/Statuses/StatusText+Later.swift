@@ -181,7 +181,8 @@ extension StatusText {
       {
         return true
       }
-      return later.sentence.start != mine.sentence.start && mine.verdict.count.map { $0 > 1 } ?? false
+      return later.sentence.start != mine.sentence.start && !later.sentence.has(.whole)
+        && mine.verdict.count.map { $0 > 1 } ?? false
     }
     let own = mine.verdict.names.map { mine.sentence.words($0.item ?? $0.unit ?? 0..<0) }
     return !own.isEmpty

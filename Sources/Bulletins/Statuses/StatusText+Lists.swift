@@ -164,6 +164,7 @@ extension StatusText {
     while index < text.count, index < 4, text[index].isDigit || text[index].numeral != nil { index += 1 }
     guard index > start, index < text.count, ".、)".unicodeScalars.contains(text[index]) else {
       return first == "●" || first == "◆" || first == "■" || first == "▲" || first == "-" || first == "·"
+        || first == "—"
         ? 1 : nil
     }
     guard index + 1 < text.count, !text[index + 1].isDigit else { return nil }
