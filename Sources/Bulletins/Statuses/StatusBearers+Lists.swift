@@ -55,7 +55,7 @@ extension StatusBearers {
         && names.first.map { (2...10).contains(($0.item ?? $0.unit ?? 0..<0).count) } == true
         && names.first.map { DefinitionFinder.shared.isMeaning(text[$0.item ?? $0.unit ?? 0..<0]) } == false
       let isPlain =
-        isFirm && names.count == 1
+        isFirm && names.count == 1 && "为是".unicodeScalars.contains(text[lead.end - 1])
         && names.first.map { tellsNothingElse($0.item ?? $0.unit ?? 0..<0) } == true
       if !names.contains(where: \.isSure), !isQuoted, !isLabelled, !isPlain, names.count == 1 || !isFirm {
         return ([], false, nil)
