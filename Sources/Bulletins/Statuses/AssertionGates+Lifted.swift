@@ -107,7 +107,10 @@ extension AssertionGates {
         {
           break
         }
+        // 逾期仍不合格的依法撤销: what would come.
         if let lift = sentence.clue(.lifted, in: next), !isPartial(lift),
+          !sentence.has(.threshold, in: sentence.span(next.lowerBound, lift.range.lowerBound))
+            || text[next].contains(where: { "已均全".unicodeScalars.contains($0) }),
           isAttribute || sentence.has(.still, in: next)
             || text[next].contains(where: { "已均全".unicodeScalars.contains($0) })
             || sentence.has([.none, .zeroed], in: lift.range)

@@ -14,15 +14,17 @@ enum ClauseBreak {
     if sentence.has([.modal, .demand], in: sentence.span(range.lowerBound, inspect.range.lowerBound)) {
       return false
     }
-    // 10件正在走评估程序: how many do so.
+    // 10件正在走评估程序, 其余5个正在整改: how many do so.
+    let rest = StatusPhrases.theRest.longestMatch(in: sentence.text, at: range.lowerBound)
+    let subject = rest?.range.upperBound ?? range.lowerBound
     if CountFinder(sentence: sentence, mentions: []).numbers(in: range).first?.range.lowerBound
-      == range.lowerBound
+      == subject
     {
       return false
     }
-    let rest = sentence.span(inspect.range.upperBound, range.upperBound)
+    let behind = sentence.span(inspect.range.upperBound, range.upperBound)
     // 督查|发现上坞水库…存在…问题 tells what was found.
-    if sentence.begins(with: "发现", at: rest.lowerBound), sentence.has(.cut, in: rest) { return false }
+    if sentence.begins(with: "发现", at: behind.lowerBound), sentence.has(.cut, in: behind) { return false }
     // 城南污水管网项目完成投资1200万元: how far a named piece of work is.
     if sentence.text[inspect.range].elementsEqual(["完", "成"]),
       NameFinder(sentence: sentence).subjectNames(
@@ -33,13 +35,13 @@ enum ClauseBreak {
       return false
     }
     // 仅完成年度任务的38% tells how far it is, 完成抽查 that somebody looked.
-    if sentence.text[rest].contains("%")
+    if sentence.text[behind].contains("%")
       || StatusPhrases.merely.ends(sentence.text, at: inspect.range.lowerBound)
     {
       return false
     }
     // 在本轮考核中得分最低 tells of the one who is inspected, 抽查26个单位 of the whole.
-    if StatusPhrases.inspectedSelf.longestMatch(in: sentence.text, at: rest.lowerBound) != nil {
+    if StatusPhrases.inspectedSelf.longestMatch(in: sentence.text, at: behind.lowerBound) != nil {
       return false
     }
     return !sentence.has(.cause, in: range)

@@ -88,7 +88,8 @@ extension CountFinder {
     let isAll = sentence.has(.whole, in: own)
     // 黄色17家,余为绿色: the number is that of the others.
     if StatusPhrases.theRest.longestMatch(in: sentence.text, at: own.lowerBound) != nil { return nil }
-    guard mention.form != .bare || isTurned,
+    // 已整改完成23个,标绿: a clause that is nothing but the verdict.
+    guard mention.form != .bare || isTurned || own.isEmpty,
       isAll || NameFinder(sentence: sentence).subjectNames(in: own).isEmpty,
       isAll || !hasOwnSubject(own)
     else { return nil }

@@ -11,7 +11,7 @@ struct DomainGate: Sendable {
     let isSupervised = predicate?.isPassive == true
     let warns =
       mention.nouns.contains(.warning) || mention.nouns.contains(.level) || mention.form == .adjective
-    if warns, isWeather(mention, isSupervised: isSupervised, count: count) {
+    if warns, isWeather(mention, predicate, isSupervised: isSupervised, count: count) {
       return .init(kind: .weather, because: "a warning of weather, air or flood")
     }
     if mention.nouns.contains(.lamp) || mention.form == .adjective || mention.nouns == [.level] {
@@ -37,7 +37,11 @@ struct DomainGate: Sendable {
       // 悬挂绿牌131家,悬挂黄牌20家,悬挂红牌7家 counts those who have it.
       count?.side != .after || !context.isWork || context.colors.count < 2,
       // 在其门口悬挂“红色警示牌”:甲、乙: those who get it are named.
-      !namesFollow(mention)
+      !namesFollow(mention),
+      // 督查人员…在工地大门悬挂红牌: an inspection hangs no ornament.
+      !(mention.nouns.contains(.card) && predicate?.followsDe != true
+        && sentence.has(.inspect, in: sentence.span(0, clause.lowerBound))
+        && StatusPhrases.onTheSpot.matches(anywhereIn: sentence.text))
     {
       return .mentioned(.other, "a thing of that colour: \(String(sentence.text[physical.range]))")
     }
@@ -82,7 +86,9 @@ struct DomainGate: Sendable {
     return NameFinder(sentence: sentence).list(from: lead.end, before: sentence.text.count).count > 1
   }
 
-  private func isWeather(_ mention: ColourMention, isSupervised: Bool, count: CountFinder.Count?) -> Bool {
+  private func isWeather(
+    _ mention: ColourMention, _ predicate: Predicate?, isSupervised: Bool, count: CountFinder.Count?
+  ) -> Bool {
     let start = mention.range.lowerBound
     // 暴雨红色预警: the kind of weather stands right before the colour.
     if let clue = sentence.lastClue(.weather, in: sentence.span(max(0, start - 8), start)),
@@ -93,6 +99,8 @@ struct DomainGate: Sendable {
     {
       return true
     }
+    // 对漾水县、金坪县挂红牌督办: no weather hangs plates on somebody.
+    if mention.nouns.contains(.card), predicate != nil { return false }
     guard
       mention.nouns.contains(.warning) || mention.nouns.contains(.level)
         || sentence.has(.weather, in: sentence.clause(holding: start))

@@ -112,6 +112,15 @@ extension NameFinder {
       return Name(item: nil, unit: unit, isSure: true)
     }
     let words = Scalars(text[range])
+    // 老寨乡支出|进度不足60%: whose progress it is.
+    if let end = sentence.span(range.lowerBound + 3, range.upperBound).last(where: {
+      NameWords.shared.ending(of: text[sentence.span(range.lowerBound, $0)]) == .unit
+    }), range.upperBound - end <= 4,
+      StatusPhrases.measured.longestMatch(in: text, at: range.upperBound) != nil,
+      NameWords.shared.ending(of: words) == nil
+    {
+      return Name(item: nil, unit: sentence.span(range.lowerBound, end), isSure: true)
+    }
     // 支付率 alone is what is measured, nobody's name.
     if !isEntry, (2...4).contains(words.count), let last = words.last, "率度".unicodeScalars.contains(last) {
       return nil

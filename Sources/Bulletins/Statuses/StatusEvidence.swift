@@ -126,6 +126,8 @@ struct StatusEvidence: Sendable {
   private func countedNames() -> [NameFinder.Name] {
     let told = bearers.enumerated()
     if !told.isEmpty { return told }
+    let listed = bearers.listedBetween()
+    if !listed.isEmpty { return listed }
     return bearers.receiver() ?? bearers.labelled().flatMap { $0.isEmpty ? nil : $0 } ?? bearers.beforeCount()
       ?? bearers.aroundEarlierCount()
       ?? bearers.subject(isCounted: true)

@@ -53,7 +53,9 @@ struct StatusJudge: Sendable {
       return .mentioned(.definition, "names the colours of a scheme and counts none of them")
     }
     let found = CountFinder(sentence: sentence, mentions: mentions).find(mention, predicate: predicate?.start)
-    let count: CountFinder.Count? = if case .count(let count) = found { count } else { nil }
+    var count: CountFinder.Count? = if case .count(let count) = found { count } else { nil }
+    // 对76栋居民楼实行亮灯管理,有一般隐患的亮黄灯: the number is not that of a rule behind it.
+    if count?.side == .earlierClause, predicate?.followsDe == true { count = nil }
     if let verdict = DomainGate(sentence: sentence, context: context).verdict(
       on: mention, predicate: predicate, count: count)
     {
@@ -70,7 +72,10 @@ struct StatusJudge: Sendable {
       predicate?.isEvent == true && predicate?.followsDe == false
       && sentence.begins(with: "(", at: mention.range.upperBound)
     if !hasReason, DefinitionFinder.shared.defines(mention, in: sentence),
-      count == nil || count?.side != .after
+      count == nil || count?.side != .after,
+      // 4所为红牌(不合格): so many have it, and the bracket says what it means.
+      !(count?.side == .subject && predicate?.followsDe == false
+        && sentence.begins(with: "(", at: mention.range.upperBound))
     {
       return .mentioned(.definition, "a definition: what the colour means")
     }

@@ -1,6 +1,7 @@
 /// The phrases of one class of `Rules/StatusPhrases.txt`, which says what each class is for.
 struct StatusPhrases: Sendable {
   static let withProblems = StatusPhrases("with-problems")
+  static let measured = StatusPhrases("measured")
   static let sinceThen = StatusPhrases("since-then")
   static let headOfList = StatusPhrases("head-of-list")
   static let copula = StatusPhrases("copula")
