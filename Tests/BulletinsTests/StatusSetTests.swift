@@ -37,9 +37,9 @@ import Testing
   // The second number is what is missed today: better lowers it.
   @Test(arguments: [
     ("statuses-wordings.jsonl", 4), ("statuses-documents.jsonl", 6), ("statuses-notices.jsonl", 1),
-    ("statuses-briefs.jsonl", 1), ("statuses-press.jsonl", 3),
+    ("statuses-briefs.jsonl", 1), ("statuses-press.jsonl", 2),
     ("statuses-offices.jsonl", 1),
-    ("statuses-town.jsonl", 0),
+    ("statuses-town.jsonl", 0), ("statuses-county.jsonl", 1),
   ])
   func `no red of a set is false, and no more are missed than were`(name: String, most: Int) throws {
     let misread = try Self.misread(name)
