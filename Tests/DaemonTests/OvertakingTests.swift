@@ -51,6 +51,11 @@ import Testing
       red: "绿道,城建办,40%,2026-12-31,苗木未到,红\n管网,城建办,100%,2026-12-31,无,蓝")
     #expect(try SixWeeks.states(spool.store)["绿道"]?.isVanished == false)
     #expect(try !transitions(spool).contains { $0.hasPrefix("vanished") })
+    // Its history does not say that it was missing either.
+    let sources = try spool.store.read { session in
+      try session.ledger().filter { $0.name == "绿道" }.flatMap { try session.observations(of: $0.id) }
+    }.map(\.observation.source)
+    #expect(sources == [.row])
   }
 
   @Test func `a rebuild keeps the order of arrival`() async throws {

@@ -94,6 +94,31 @@ import Testing
     #expect(spool.files("inbox").isEmpty)
   }
 
+  @Test func `a configuration that changes while the next group is being read counts for that group`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    spool.configuration.limits.group = 2
+    let intake = try spool.intake()
+    try await intake.open()
+    try fill(spool, 1...2)
+    // Long enough to be read still when the two before it are in.
+    try spool.drop("103.txt", String(repeating: "城关镇因进度滞后被亮红牌。", count: 6_000))
+    try fill(spool, 4...4)
+    _ = await intake.drain()
+    spool.advance(5)
+    var new = spool.configuration
+    new.limits.bulletin = 10
+    async let group = intake.step()
+    let reached = Clock.system.monotonic() + 60
+    while try spool.receipts().count < 2, Clock.system.monotonic() < reached { await Task.yield() }
+    await intake.reconfigure(new)
+    _ = await group
+    await spool.drain(intake)
+    #expect(try spool.receipts().map(\.reasonCode) == [nil, nil, "too-big", "too-big"])
+    #expect(staged(spool).isEmpty)
+  }
+
   @Test func `an end in a flood leaves the rest in the inbox and no copies`() async throws {
     let spool = try TemporarySpool()
     spool.configuration.limits.group = 2
