@@ -27,7 +27,7 @@ public struct BulletinReader: Sendable {
   public func read(_ document: Document, fileName: String, asOf: Day? = nil, today: Day) -> Bulletin {
     let folded = TableFinder().fold(document)
     let stated = AsOfReader().asOf(in: folded, fileName: fileName) ?? asOf
-    var ledger = LedgerReader(rule: rule).read(folded, asOf: stated ?? today)
+    var ledger = LedgerReader(rule: rule).read(folded, fileName: fileName, asOf: stated ?? today)
     let page = PageReader().read(Self.withColoursAsLines(folded, of: ledger.unread))
     var articles = page.articles
     var defined: [StatusColor: Bool] = [:]

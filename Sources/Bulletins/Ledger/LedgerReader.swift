@@ -14,31 +14,54 @@ struct LedgerReader: Sendable {
   var rule = ScheduleRule()
 
   /// The items of all tables of the document.
-  func read(_ document: Document, asOf: Day) -> Result {
+  ///
+  /// - Parameter fileName: may name the office where the table does not.
+  func read(_ document: Document, fileName: String = "", asOf: Day) -> Result {
     var result = Result()
     var tableLength = 0
     var proseLength = 0
     var sentences = 0
     var title: String?
+    var lines: (first: [String], near: [String]) = ([], [])
+    let owner = LedgerOwner(fileName: fileName)
     for (index, block) in document.blocks.enumerated() {
       switch block {
       case .line(let line):
         let length = line.text.utf8.count
         guard length > 0 else { continue }
         title = line.text
+        lines.near.append(line.text)
         proseLength += length
         if length > 120 || line.text.unicodeScalars.last == "。" { sentences += 1 }
       case .table(let table):
         let before = result.items.count
-        LedgerTable(table, title: title, asOf: asOf, rule: rule)?.read(into: &result)
+        var ledger = LedgerTable(table, title: title, asOf: asOf, rule: rule)
+        if lines.first.isEmpty { lines.first = Array(lines.near.prefix(LedgerReader.linesAround)) }
+        ledger?.settle(
+          owner, lines: lines.first + lines.near.suffix(LedgerReader.linesAround),
+          below: LedgerReader.lines(of: document, after: index))
+        ledger?.read(into: &result)
         if result.items.count == before { result.unread.append(index) }
         if result.items.count > before {
           tableLength += table.rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
         }
         title = nil
+        lines.near = []
       }
     }
     result.isLedger = !result.items.isEmpty && sentences <= 2 && proseLength <= max(tableLength, 240)
     return result
   }
+  /// The lines after a table, in which may stand whose it is.
+  private static func lines(of document: Document, after index: Int) -> [String] {
+    var lines: [String] = []
+    for block in document.blocks[(index + 1)...].prefix(linesAround) {
+      guard case .line(let line) = block else { break }
+      lines.append(line.text)
+    }
+    return lines
+  }
+
+  /// So many lines before and after a table may say whose it is.
+  private static let linesAround = 8
 }

@@ -9,6 +9,8 @@ struct LedgerTable {
   private let words = LedgerWords.shared
   /// The colour that a title above the table, or a row across it, gives to rows without one of their own.
   private var sectionColor: StatusColor?
+  /// The office of rows that have no column for it.
+  private var owner: String?
   private var previous: (item: String, unit: String?, leader: String?)?
 
   /// Nil for a table that is no ledger.
@@ -25,6 +27,16 @@ struct LedgerTable {
       let above = rows.prefix(header.firstRow).flatMap { $0.prefix(1) } + [title].compactMap { $0 }
       sectionColor = above.lazy.compactMap { LedgerColor.shared.color(ofTitle: $0) }.first
     }
+  }
+
+  /// Gives the rows an office where the table has no column for it and its rows are no offices themselves.
+  mutating func settle(_ found: LedgerOwner, lines: [String], below: [String]) {
+    guard header.index(of: .unit) == nil else { return }
+    let names = rows.dropFirst(header.firstRow).prefix(5).compactMap { name(.item, of: $0) }
+    guard !names.contains(where: { words.isEnded(CellText.folded($0), by: "office") }) else { return }
+    owner = found.owner(
+      above: Array(rows.prefix(header.firstRow)), lines: lines,
+      below: rows.suffix(3) + below.map { [$0] })
   }
 
   /// Appends the items of the rows, and a remark for each row that cannot be read.
@@ -81,7 +93,7 @@ struct LedgerTable {
       result.remarks.append(
         "row \(number) has \(printed.count) cells under \(width) headings: read by what the cells look like")
     }
-    var unit = name(.unit, of: row)
+    var unit = name(.unit, of: row) ?? owner
     var leader = name(.leader, of: row)
     var name = name(.item, of: row)
     if name == nil {
