@@ -43,7 +43,8 @@ struct ColourScanner: Sendable {
       // Of a longer word (红灯笼) it is no thing of its own.
       let isThing =
         StatusNouns.shared.thing(in: text, at: index + 1).map { thing in
-          (shelter[index] < 0 || shelterEnd[index] == thing.upperBound) && isPaired(Scalars(text[thing]))
+          (shelter[index] < 0 || shelterEnd[index] == thing.upperBound && gates[shelter[index]] != .traffic)
+            && isPaired(Scalars(text[thing]))
         } ?? false
       if shelter[index] >= 0, !isTurnedFrom(index, in: text), !isThing,
         // 由红色调|整为绿色.
@@ -53,7 +54,7 @@ struct ColourScanner: Sendable {
         !(listsAreColours && sentence.begins(with: "榜", at: index + 1)),
         !(sentence.begins(with: "色", at: index + 1) && shelterEnd[index] > index + 2
           && isPaired(Scalars(text[(index + 1)..<shelterEnd[index]]))),
-        gates[shelter[index]] == .honour || !isCounted(index, shelterEnd[index], in: text)
+        [.honour, .traffic].contains(gates[shelter[index]]) || !isCounted(index, shelterEnd[index], in: text)
       {
         if color == .red || gates[shelter[index]] == .honour {
           let word = max(0, shelterEnd[index] - shelterStart[index])..<shelterEnd[index]

@@ -64,6 +64,18 @@ struct NameFinder: Sendable {
     {
       return subjectNames(in: sentence.span(mark + 1, range.upperBound))
     }
+    // 隐患突出、整改不力的|东平县: none of what stands before 的 is a name.
+    if pieces.count > 1, let mark = text[range].lastIndex(of: "的"), mark > first.upperBound,
+      mark + 2 < range.upperBound, !isInBracket(mark, from: range.lowerBound),
+      pieces.allSatisfy({ piece in
+        piece.lowerBound > mark
+          || NameWords.shared.ending(
+            of: text[trimmed(sentence.span(piece.lowerBound, min(piece.upperBound, mark)))]) == nil
+      }),
+      NameWords.shared.ending(of: text[trimmed(sentence.span(mark + 1, range.upperBound))]) == .unit
+    {
+      return subjectNames(in: sentence.span(mark + 1, range.upperBound))
+    }
     // 余氯、尿素两项指标均不合格的|蓝鲸游泳馆、清波健身会所: what is counted stands in the relative clause.
     if pieces.count > 1, let mark = text[range].lastIndex(of: "的"), mark + 2 < range.upperBound,
       !isInBracket(mark, from: range.lowerBound),

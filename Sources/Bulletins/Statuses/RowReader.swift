@@ -8,7 +8,9 @@ struct RowReader: Sendable {
 
   /// The item and the unit of the row whose last or only colour cell is the mention; nil if the line is no row.
   func names() -> [NameFinder.Name]? {
-    guard sentence.printed.count <= Self.longest else { return nil }
+    guard sentence.printed.count <= Self.longest,
+      sentence.printed.contains(where: { $0.isBlank || $0 == "|" })
+    else { return nil }
     let cells = cells()
     guard cells.count >= 3, cells.contains(mention.range) else { return nil }
     var item: Range<Int>?

@@ -33,7 +33,15 @@ struct StatusBearers: Sendable {
     // 甲为绿牌,乙为黄牌,丙为红牌: a row of verdicts.
     let isGiver =
       marker(in: own).map { text[$0] != "将" && text[$0] != "把" && $0 > own.lowerBound + 1 } ?? false
-    let names = isGiver && !predicate.isPassive ? [] : finder.subjectNames(in: own)
+    let names: [NameFinder.Name] =
+      if !isGiver {
+        finder.subjectNames(in: own)
+      } else if predicate.isPassive, let marker = marker(in: own) {
+        // 市生态环境局对|被评为红牌的5家企业|进行约谈: who does something with them has it not.
+        finder.subjectNames(in: sentence.span(marker + 1, own.upperBound))
+      } else {
+        []
+      }
     var fallback: [NameFinder.Name] = []
     // 发现上坞水库、长塘水库存在…,区河长办给予亮红牌处理: an office that gives it has it not.
     let isOffice =

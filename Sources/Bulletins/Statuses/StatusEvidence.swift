@@ -142,9 +142,23 @@ struct StatusEvidence: Sendable {
     } > 1
   }
 
+  private func clause(of count: CountFinder.Count) -> Range<Int> {
+    sentence.clause(holding: count.range.lowerBound)
+  }
+
   /// True if a sure name stands in a clause before that of the count.
   private var hasNameBeforeCount: Bool {
     guard let count else { return false }
+    // 黄沙镇|存在应纳未纳监测对象3户…等问题,评为红色: what is wrong is counted, not who has it.
+    if count.side == .earlierClause || count.side == .subject,
+      let mark = sentence.span(clause(of: count).lowerBound, count.range.lowerBound).last(where: {
+        sentence.begins(with: "存在", at: $0)
+      }),
+      NameFinder(sentence: sentence).subjectNames(in: sentence.span(clause(of: count).lowerBound, mark))
+        .contains(where: \.isSure)
+    {
+      return true
+    }
     let counted = sentence.clause(holding: count.range.lowerBound)
     // 其余7件因…: a clause that begins with the number has it for its subject.
     guard count.range.lowerBound - counted.lowerBound > 4 else { return false }

@@ -91,6 +91,7 @@ struct StatusGatherer: Sendable {
   }
 
   private func unique(_ names: [String]) -> [String] {
+    guard names.count > 1 else { return names.first == "" ? [] : names }
     var known: Set<String> = []
     return names.filter { !$0.isEmpty && known.insert($0).inserted }
   }

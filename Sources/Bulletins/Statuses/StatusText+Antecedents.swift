@@ -98,16 +98,26 @@ extension StatusText {
   ) -> Judged? {
     guard verdict.kind == .reported, verdict.names.isEmpty, let count = verdict.count,
       let next = following(sentence).first,
-      let lead = StatusPhrases.theyAre.longestMatch(in: next.text, at: 0)
+      let start = StatusPhrases.theyAre.longestMatch(in: next.text, at: 0)?.range.upperBound
+        ?? Self.labelEnd(of: next, count: count)
     else { return nil }
     var finder = NameFinder(sentence: next)
     finder.isEntry = true
     finder.isParted = count > 1
-    let names = finder.list(from: lead.range.upperBound, before: next.text.count)
+    let names = finder.list(from: start, before: next.text.count)
     guard names.count == count else { return nil }
     return Judged(
       sentence: next, mention: mention,
       verdict: .init(kind: .reported, names: names, because: "reported: the next sentence says who they are"))
+  }
+
+  /// Where 被约谈的企业为: ends that opens a sentence without a colour of its own: the list behind it, if it is as long as what was counted.
+  private static func labelEnd(of sentence: StatusSentence, count: Int) -> Int? {
+    guard count > 1, let colon = sentence.text.prefix(16).firstIndex(of: ":"), colon >= 3,
+      ColourScanner.shared.mentions(in: sentence).allSatisfy(\.isHarmless)
+    else { return nil }
+    let label = Scalars(sentence.text[..<colon])
+    return NameWords.shared.speaksOfUnits(label) || NameWords.shared.speaksOfItems(label) ? colon + 1 : nil
   }
 
   /// 涂成红色的有2家。迅安公司…;恒达公司…: the next sentence tells of as many as were counted, a segment for each.
