@@ -67,6 +67,8 @@ extension NameFinder {
     guard name.count >= 2, name.count <= 16 || NameWords.shared.ending(of: withoutBrackets(name)) != nil,
       !left.isEmpty, !NameWords.shared.isGeneric(Scalars(text[name])),
       sentence.has([.cut, .threshold, .cause], in: left)
+        // 花了三百多万元改造的|柳林桥农贸市场.
+        || text[left].contains("了") && NameWords.shared.ending(of: withoutBrackets(name)) != nil
         || left.count <= 12 && NameWords.shared.ending(of: text[left]) == nil
           // 区住建局|承担的|雨污分流改造 keeps its unit.
           && (StatusPhrases.bearer.start(endingAt: mark + 1, in: text, from: range.lowerBound) ?? mark)
