@@ -100,3 +100,17 @@ def write(folder, count, seed=1, first=0):
         total += len(data)
         (folder / f"简报-{number:07d}.txt").write_bytes(data)
     return total
+
+
+def ledger(rows, seed=1):
+    """A ledger 台账 as CSV: its colours and figures disagree as often as not."""
+    chance = random.Random(f"ledger/{seed}")
+    lines = ["序号,工作事项,年度目标,目前进展,分管领导,责任科室,完成时限,存在问题,预警等级"]
+    for number in range(1, rows + 1):
+        place, work, office = chance.choice(UNITS), chance.choice(WORKS), chance.choice(OFFICES)
+        day = chance.choice(("15", "30"))
+        lines.append(
+            f"{number},{place}{number}号{work},年底前完成{chance.randint(1, 90)}处,{chance.randint(0, 100)}%,"
+            f"{chance.choice('赵钱孙李周')}立新,{office},2026-{chance.randint(9, 12):02d}-{day},"
+            f"{chance.choice(('无', '无', '无', '暂无', '资金未到位'))},{chance.choice('蓝蓝蓝黄红')}")
+    return "\n".join(lines) + "\n"

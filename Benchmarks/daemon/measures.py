@@ -161,6 +161,21 @@ def burst(bench):
     ]
 
 
+def ledger(bench):
+    """A ledger of 50,000 rows, each a new item."""
+    daemon = bench.daemon("ledger")
+    daemon.start()
+    name = "重点工作台账_20260901.csv"
+    at = drop(daemon, name, bulletins.ledger(LEDGER_ROWS, seed=7).encode())
+    took = (Stored(bench.journal, bench.events["bulletin-accepted"]).wait([name], 120)[name] - at) / 1e6
+    peak = daemon.status("VmHWM") / 1024
+    daemon.remove()
+    return [
+        (f"ledger of {LEDGER_ROWS} rows → accepted", took, "s", ("ledger, s", took)),
+        ("peak resident memory with it", peak, "MB", ("ledger memory, MB", peak)),
+    ]
+
+
 def idle(bench):
     """A daemon that has nothing to do."""
     daemon = bench.daemon("idle")
@@ -181,4 +196,6 @@ def idle(bench):
     ]
 
 
-MEASURES = {"single": single, "backlog": backlog, "burst": burst, "idle": idle}
+LEDGER_ROWS = 50_000
+
+MEASURES = {"single": single, "backlog": backlog, "burst": burst, "ledger": ledger, "idle": idle}
