@@ -39,6 +39,9 @@ enum Schema {
     migrator.registerMigration("title characters") { db in
       try db.execute(sql: SearchIndex.titles)
     }
+    migrator.registerMigration("names of items again") { db in
+      try LedgerSchema.nameAgain(db)
+    }
     return migrator
   }
 

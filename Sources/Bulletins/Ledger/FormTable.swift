@@ -5,7 +5,9 @@ struct FormTable {
 
   /// Nil unless every other column of the table is headings.
   init?(_ form: Table) {
-    guard (2...40).contains(form.rows.count), !form.rows.prefix(2).contains(where: LedgerHeader.isHeading)
+    guard (2...40).contains(form.rows.count), !form.rows.prefix(2).contains(where: LedgerHeader.isHeading),
+      // Under rows of title (…台账, 填报单位：…) headings stand side by side: no form has three of them without values.
+      !form.rows.prefix(12).contains(where: FormTable.isRowOfHeadings)
     else { return nil }
     var titles: [String] = []
     var values: [String] = []
@@ -28,5 +30,16 @@ struct FormTable {
     else { return nil }
     let number = form.rowNumbers.first ?? 1
     table = Table(rows: [titles, values], rowNumbers: [number, number])
+  }
+
+  /// True for a row most of whose cells are headings beyond doubt.
+  private static func isRowOfHeadings(_ row: [String]) -> Bool {
+    var exact = 0
+    var filled = 0
+    for cell in row.prefix(64) where !cell.unicodeScalars.allSatisfy(CellText.isSpace) {
+      filled += 1
+      if LedgerColumns.shared.heading(cell)?.exact == true { exact += 1 }
+    }
+    return exact >= 3 && exact * 3 >= filled * 2
   }
 }

@@ -5,7 +5,7 @@ public struct ItemName: Sendable, Hashable {
 
   /// The name of an item.
   public init(_ printed: String) {
-    let folded = CellText.folded(printed)
+    let folded = ItemName.withoutQuantity(ItemName.withoutEnumerator(CellText.folded(printed)))
     let words = LedgerWords.shared
     var name = folded.filter { !ItemName.isPunctuation($0) }[...]
     if name.count > 2 { name = ItemName.trimmed(name, "general-end", prefix: nil, words: words) }
@@ -21,7 +21,37 @@ public struct ItemName: Sendable, Hashable {
   /// The name of an office, made comparable.
   public static func unitKey(_ printed: String?) -> String {
     guard let printed else { return "" }
-    return String(CellText.folded(printed).filter { !isPunctuation($0) })
+    let words = LedgerWords.shared
+    var name = CellText.folded(printed)
+    // 园林科(牵头): what it does there.
+    if let open = name.lastIndex(of: "("), name.last == ")", open > 1,
+      words.isWord(name[(open + 1)..<(name.count - 1)], of: "unit-part")
+    {
+      name.removeSubrange(open...)
+    }
+    name = name.filter { !isPunctuation($0) }
+    // 柳林街道办事处 and 柳林街道, 东港镇人民政府 and 东港镇.
+    if let length = words.ending(of: name, "unit-end"), name.count > length + 2,
+      let last = name.dropLast(length).last, "道镇乡".unicodeScalars.contains(last)
+    {
+      name.removeLast(length)
+    }
+    return String(name)
+  }
+
+  /// Without 1. （四） 二、 before it.
+  private static func withoutEnumerator(_ name: Scalars) -> Scalars {
+    guard let end = StatusText.enumeratorEnd(in: name), name.count >= end + 2 else { return name }
+    return Scalars(name[end...])
+  }
+
+  /// Without （2处） at its end: how many it is of.
+  private static func withoutQuantity(_ name: Scalars) -> Scalars {
+    guard name.last == ")", let open = name.lastIndex(of: "("), open >= 2,
+      let number = Numerals.number(in: name, at: open + 1),
+      let end = Classifiers.shared.classifier(in: name, at: number.end), end == name.count - 1
+    else { return name }
+    return Scalars(name[..<open])
   }
 
   /// True if one office's name is the other's with the names of its superiors before it.

@@ -129,6 +129,9 @@ struct LedgerTable {
     item.problem = problem(of: row)
     if let stated = value(.status, of: row) {
       item.declared = LedgerColor.shared.color(of: stated)
+      if item.declared == nil, let remark = LedgerColor.shared.remark(on: stated) {
+        remarks.append("row \(number): \(remark)")
+      }
       // 已办结, 销号 or 未启动 may stand in a column of states instead of a colour.
       if item.declared == nil, item.progress == nil { item.progress = reader.progress(stated, target: nil) }
     } else {
@@ -172,9 +175,7 @@ struct LedgerTable {
 
   private func problem(of row: [String]) -> String? {
     guard let text = value(.problem, of: row) else { return nil }
-    var words = CellText.folded(text)
-    while let last = words.last, last == "。" || last == "." || last == ";" { words.removeLast() }
-    return words.isEmpty || self.words.isWord(words, of: "none") ? nil : text
+    return ProblemCell.problem(in: text, words: words)
   }
 
   /// Said where the declared colour and the figures disagree.

@@ -24,7 +24,8 @@ extension NameFinder {
       // 永豐里與中港里: as long as each other, with the same end.
       let areAlike = left.count >= 3 && left.count == rest.count && left.last == rest.last
       let areNames =
-        areQuoted || areAlike || NameWords.shared.ending(of: left) != nil && NameWords.shared.ending(of: rest) != nil
+        areQuoted || areAlike
+        || NameWords.shared.ending(of: left) != nil && NameWords.shared.ending(of: rest) != nil
       if left.count >= 2, rest.count >= 2,
         areNames || (isParted && max(left.count, rest.count) <= 12 && isPart(index, in: base))
       {

@@ -1,3 +1,6 @@
+import Bulletins
+internal import GRDB
+
 /// The tables of the ledger. An item's row is only a cache: it can be folded again from its observations.
 enum LedgerSchema {
   /// Days are ISO 8601 texts. `series` tells which ledgers follow each other.
@@ -67,4 +70,15 @@ enum LedgerSchema {
       PRIMARY KEY (cadence, last)
     ) WITHOUT ROWID;
     """
+
+  /// Makes the keys anew by which items and offices are known again, after what makes names the same has changed.
+  static func nameAgain(_ db: Database) throws {
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, unit, name FROM ledger_items")
+    let update = try db.makeStatement(sql: "UPDATE ledger_items SET unit_key = ?, name_key = ? WHERE id = ?")
+    var keys: [(Int64, String, String)] = []
+    while let row = try rows.next() {
+      keys.append((row["id"], ItemName.unitKey(row["unit"]), ItemName(row["name"]).key))
+    }
+    for (id, unit, name) in keys { try update.execute(arguments: [unit, name, id]) }
+  }
 }
