@@ -78,4 +78,32 @@ import Testing
   func `an office is the same by its short and its full name`(full: String, short: String) {
     #expect(ItemName.unitKey(full) == ItemName.unitKey(short))
   }
+
+  @Test func `two rows of one task are said to be one item`() throws {
+    let result = try read([
+      ["重点任务", "具体措施", "责任单位", "目前进展", "亮灯"],
+      ["河湖整治", "清淤", "水利站", "60%", "蓝"],
+      ["", "护岸", "水利站", "60%", "蓝"],
+    ])
+    #expect(
+      result.remarks == [
+        "row 3: 河湖整治 stands in row 2 as well; both are one item, and the worse of them counts"
+      ])
+  }
+
+  @Test(arguments: [["1", "2"], ["一", "二"], ["①", "②"], ["（1）", "（2）"]])
+  func `rows pasted one cell a line are told apart by their numbers, however they are written`(
+    numbers: [String]
+  )
+    throws
+  {
+    let lines =
+      ["重点工作台账", "序号", "重点任务", "目前进展", "责任科室", "完成时限", "亮灯"]
+      + [numbers[0], "北门桥加固", "45%", "交通办", "2026年12月31日", "黄灯"]
+      + [numbers[1], "学校食堂改造", "四成五", "教育办", "2026/9/30", "红灯"]
+    let document = TableFinder().fold(Document(lines: lines))
+    let result = LedgerReader().read(document, asOf: try #require(Day(iso: "2026-07-31")))
+    #expect(result.items.map(\.item) == ["北门桥加固", "学校食堂改造"])
+    #expect(result.items.map(\.declared) == [.yellow, .red])
+  }
 }

@@ -6,7 +6,7 @@ enum CellPerLineTable {
     // A01, A02 are cells as any other; 1, 2, 3 tell where a row begins.
     let numbered =
       heading.titles.first.flatMap { LedgerColumns.shared.heading($0) }?.column == .number
-      && heading.end < lines.count && ["1", "１"].contains(CellText.clean(lines[heading.end].text))
+      && heading.end < lines.count && serial(of: CellText.clean(lines[heading.end].text)) == 1
     let header = LedgerHeader(of: [heading.titles])
     let aligner = RowAligner(columns: header?.columns ?? heading.titles.map { _ in nil })
     var table = Table(rows: [heading.titles], rowNumbers: [lines[index].number])
@@ -36,7 +36,7 @@ enum CellPerLineTable {
         if next < lines.count, lines[next].isBlank { break }
         continue
       }
-      if text == "1" || text == "１" { break }
+      if serial(of: text) == 1 { break }
       guard text.unicodeScalars.count <= 16, !text.unicodeScalars.contains(where: \.endsSentence) else {
         break
       }
@@ -52,7 +52,7 @@ enum CellPerLineTable {
     }
     guard known.count >= 3, let first = titles.first else { return nil }
     if LedgerColumns.shared.heading(first)?.column == .number, next < lines.count,
-      ["1", "１"].contains(CellText.clean(lines[next].text)), titles.count - knownEnd.count <= 2
+      serial(of: CellText.clean(lines[next].text)) == 1, titles.count - knownEnd.count <= 2
     {
       return known.count * 2 >= titles.count ? (titles, next) : nil
     }
@@ -82,11 +82,9 @@ enum CellPerLineTable {
       }
       blanks = 0
       if let serial {
-        if cells.isEmpty, text != String(serial), CellText.folded(text) != String(serial).scalars {
-          return nil
-        }
+        if cells.isEmpty, self.serial(of: text) != serial { return nil }
         // The next running number begins the next row, unless a row of full width still needs the cell.
-        if !cells.isEmpty, CellText.folded(text) == String(serial + 1).scalars,
+        if !cells.isEmpty, self.serial(of: text) == serial + 1,
           cells.count >= width || cells.count * 2 >= width
         {
           isLast = false
@@ -120,6 +118,21 @@ enum CellPerLineTable {
     guard let fit = aligner.fit(cells, tail: true), fit.used >= 2, fit.used <= ends.count, fit.score > 0
     else { return nil }
     return (fit.cells, first, ends[fit.used - 1])
+  }
+
+  /// The running number that a line is: 1, １, 一, 1., （1）, ①.
+  static func serial(of line: String) -> Int? {
+    guard line.utf8.count <= 12 else { return nil }
+    var text = CellText.folded(line)
+    if let first = text.first, text.count == 1, (0x2460...0x2473).contains(first.value) {
+      return Int(first.value - 0x245F)
+    }
+    if text.first == "(", text.last == ")" { text = Scalars(text.dropFirst().dropLast()) }
+    if let last = text.last, ".、".unicodeScalars.contains(last) { text.removeLast() }
+    guard !text.isEmpty, text.count <= 4, text.allSatisfy({ $0.isDigit || $0.numeral != nil }),
+      let number = Numerals.number(in: text, at: 0), number.end == text.count, number.value < 10_000
+    else { return nil }
+    return Int(number.value)
   }
 
   /// True if cells look like what their columns hold.

@@ -41,6 +41,7 @@ struct LedgerReader: Sendable {
           owner, lines: lines.first + lines.near.suffix(LedgerReader.linesAround),
           below: LedgerReader.lines(of: document, after: index))
         ledger?.read(into: &result)
+        LedgerReader.remarkOnTwins(in: result.items[before...], &result.remarks)
         if result.items.count == before { result.unread.append(index) }
         if result.items.count > before {
           tableLength += table.rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
@@ -52,6 +53,23 @@ struct LedgerReader: Sendable {
     result.isLedger = !result.items.isEmpty && sentences <= 2 && proseLength <= max(tableLength, 240)
     return result
   }
+
+  /// Says which rows are one item: the same task of the same office, in more measures than one.
+  private static func remarkOnTwins(in items: ArraySlice<LedgerItem>, _ remarks: inout [String]) {
+    var first: [String: Int] = [:]
+    for item in items {
+      guard let row = item.row else { continue }
+      let key = "\(ItemName.unitKey(item.unit))|\(ItemName(item.item).key)"
+      if let earlier = first[key] {
+        remarks.append(
+          "row \(row): \(item.item) stands in row \(earlier) as well; both are one item, and the worse of them counts"
+        )
+      } else {
+        first[key] = row
+      }
+    }
+  }
+
   /// The lines after a table, in which may stand whose it is.
   private static func lines(of document: Document, after index: Int) -> [String] {
     var lines: [String] = []

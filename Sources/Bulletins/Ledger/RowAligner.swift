@@ -76,7 +76,7 @@ struct RowAligner: Sendable {
     let words = LedgerWords.shared
     switch column {
     case .number:
-      if text.count <= 4, text.allSatisfy(\.isDigit) { return 4 }
+      if CellPerLineTable.serial(of: cell) != nil { return 4 }
       // A01, 2-3, XM-07.
       let isCode = text.count <= 8 && text.last?.isDigit == true && text.allSatisfy { !$0.isHan }
       return isCode ? 2 : -6
