@@ -90,7 +90,8 @@ import Testing
         item(4, "丁", [try row(.blue, "2026-09-07", closed: true, due: "2026-12-31")]),
         item(5, "戊", [try row(.red, "2026-09-20", due: "2026-09-10")]),
       ],
-      others: ["己"], weights: RankWeights(), previous: ["甲": 1, "乙": 3])
+      others: ["己"], weights: RankWeights(), previous: ["甲": 1, "乙": 3],
+      end: try #require(Day(iso: "2026-09-30")))
     #expect(ranked.map(\.unit) == ["丁", "丙", "乙", "戊", "甲", "己"])
     #expect(ranked.map(\.score) == [102, 97, 97, 85, 85, nil])
     #expect(ranked.map(\.rank) == [1, 2, 2, 4, 4, nil])

@@ -94,6 +94,30 @@ import Testing
     #expect(state?.color == .red && state?.redSince == Day(iso: "2026-10-01"))
   }
 
+  @Test func `what is red already becomes overdue too, in the digest, in the ranking and by so many days`()
+    async throws
+  {
+    let spool = try TemporarySpool()
+    let intake = try spool.intake()
+    try await intake.open()
+    try spool.drop("台账_20260731.csv", DigestTests.head + "垃圾分类,农业科,柏舟,20%,2026-09-30,无,红\n")
+    await spool.drain(intake)
+    await intake.close()
+    let report = try #require(try publish(spool, .daily, "2026-11-15").last)
+    #expect(report.openReds.map(\.state.why) == ["overdue 46 days, unfinished"])
+    // Only the day on which it became overdue is kept.
+    #expect(try spool.store.read { try $0.observations(of: 1) }.count == 2)
+    let alerts = try told(spool, .transition).filter { $0.announcement.priority == .alert }
+    #expect(alerts.count == 1)
+    for month in ["2026-10", "2026-11"] {
+      let period = Cadence.monthly.period(of: try #require(Day(iso: month + "-01")))
+      let rank = try spool.store.read {
+        try MonthlyRank(of: period, configuration: spool.configuration, in: $0)
+      }
+      #expect(rank.units.first?.points.map(\.reason) == [.red, .overdue])
+    }
+  }
+
   @Test func `a digest counts, compares, names ages and who explains, and escapes what bulletins say`()
     async throws
   {

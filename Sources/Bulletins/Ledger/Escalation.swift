@@ -19,12 +19,15 @@ public struct Escalation: Sendable, Equatable {
     self.reds = reds
   }
 
-  /// The step that a new state has reached, once for each run of a colour.
+  /// The step that a new state has reached, once for each run of a colour. A day that comes late may lengthen a run by
+  /// more than one.
   public func step(from before: ItemState, to after: ItemState) -> Step? {
-    guard !after.isClosed, after.run != before.run || after.color != before.color else { return nil }
+    guard !after.isClosed else { return nil }
+    let earlier = before.color == after.color ? before.run : 0
+    func isReached(_ times: Int?) -> Bool { times.map { earlier < $0 && after.run >= $0 } ?? false }
     switch after.color {
-    case .yellow where after.run == yellows, .orange where after.run == yellows: return .redNotice
-    case .red where after.run == reds: return .talk
+    case .yellow, .orange: return isReached(yellows) ? .redNotice : nil
+    case .red: return isReached(reds) ? .talk : nil
     default: return nil
     }
   }

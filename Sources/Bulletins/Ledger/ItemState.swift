@@ -106,7 +106,11 @@ public struct ItemState: Sendable, Equatable {
 
   /// Counts the days in a row: two words on the same day are one, and the calendar does not count.
   private mutating func count(_ observation: ItemObservation, before: ItemState) {
-    guard observation.source != .calendar else { return }
+    guard observation.source != .calendar else {
+      // What it was before does not count for the colour that the calendar gives it.
+      if observation.color != before.color { run = 0 }
+      return
+    }
     if observation.color != before.color || before.asOf == nil {
       run = 1
     } else if observation.asOf != before.asOf || run == 0 {

@@ -92,9 +92,11 @@ public enum Ranking {
   /// - Parameters:
   ///   - late: reports that did not come, by office.
   ///   - others: offices that are to be listed although they have no items.
+  ///   - end: the last day that is looked at: what is red and was due before it is overdue, also where nothing was said of it
+  ///     since.
   public static func rank(
     _ items: [Item], late: [String: [RankPoint]] = [:], others: [String] = [], weights: RankWeights,
-    previous: [String: Int] = [:]
+    previous: [String: Int] = [:], end: Day
   ) -> [RankedUnit] {
     var units: [String: RankedUnit] = [:]
     for unit in items.map(\.unit) + Array(late.keys) + others where units[unit] == nil {
@@ -103,7 +105,7 @@ public enum Ranking {
     }
     for item in items {
       units[item.unit]?.items += 1
-      units[item.unit]?.points += points(of: item, weights)
+      units[item.unit]?.points += points(of: item, weights, end: end)
     }
     var ranked = units.values.map { unit in
       var unit = unit
@@ -124,7 +126,7 @@ public enum Ranking {
   }
 
   /// Each reason counts once for an item, with the first evidence for it.
-  private static func points(of item: Item, _ weights: RankWeights) -> [RankPoint] {
+  private static func points(of item: Item, _ weights: RankWeights, end: Day) -> [RankPoint] {
     var state = item.before
     var found: [RankPoint.Reason: RankPoint] = [:]
     func note(
@@ -151,6 +153,9 @@ public enum Ranking {
       if state.isClosed, !before.isClosed, let due = state.due, observation.asOf < due {
         note(.early, weights.early, observation, bulletin)
       }
+    }
+    if let last = item.said.last, state.isRed, let due = state.due, due < end {
+      note(.overdue, -weights.overdue, last.observation, last.bulletin)
     }
     if found[.red] != nil { found[.yellow] = nil }
     let order: [RankPoint.Reason] = [.red, .yellow, .overdue, .again, .late, .early]

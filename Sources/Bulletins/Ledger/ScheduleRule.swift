@@ -102,3 +102,22 @@ extension LedgerItem {
     why = judged.why
   }
 }
+
+extension ItemState {
+  /// What its colour is computed of.
+  public var facts: ScheduleRule.Facts {
+    ScheduleRule.Facts(
+      progress: progress, due: due, start: start, problem: problem, openEnded: declared != nil)
+  }
+
+  /// Says why it has its computed colour in the numbers of another day: it is overdue by one day more each day. Where that day
+  /// would give another colour, nobody has judged it then, and the reason stays.
+  public mutating func renewReason(by rule: ScheduleRule, on day: Day) {
+    guard let asOf, asOf < day, isOpen, due != nil else { return }
+    let judged = rule.judge(facts, on: day)
+    guard judged.color == computed else { return }
+    // What a declared colour means here is no matter of days.
+    let kept = why.split(separator: ";").filter { $0.hasPrefix(" declared ") || $0.hasPrefix("declared ") }
+    why = kept.reduce(judged.why) { "\($0); \($1.drop { $0 == " " })" }
+  }
+}

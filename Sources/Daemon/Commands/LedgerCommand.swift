@@ -52,14 +52,16 @@ struct LedgerCommand: ParsableCommand {
           description: "the ledger has no item “\(history.printable)”; bulletind ledger lists all")
       }
       for (entry, steps) in found {
-        if !json { Output.line(entry.line(on: today)) }
+        if !json { Output.line(entry.renewed(by: configuration.rules, on: today).line(on: today)) }
         for step in steps { (json ? step.json(of: entry) : step.lines).forEach(Output.line) }
         for step in standing.way(of: entry.id) { Output.line(json ? step.json(of: entry) : step.line) }
       }
       return
     }
     let color = color.flatMap(StatusColor.init(rawValue:))
-    for entry in try store.read({ try $0.ledger(color: color, unit: unit) }) {
+    for entry in try store.read({ try $0.ledger(color: color, unit: unit) })
+      .map({ $0.renewed(by: configuration.rules, on: today) })
+    {
       let stages = standing.states(of: entry.id)
       if json {
         Output.line(JSON.object(entry.jsonMembers + [("stages", .array(stages.map(\.json)))]).text)
@@ -72,6 +74,13 @@ struct LedgerCommand: ParsableCommand {
 }
 
 extension LedgerEntry {
+  /// With the reason of its colour in the numbers of a day.
+  func renewed(by rules: ScheduleRules, on day: Day) -> LedgerEntry {
+    var entry = self
+    entry.state.renewReason(by: rules.rule(for: unit), on: day)
+    return entry
+  }
+
   /// For programs.
   var jsonMembers: [(String, JSON)] {
     [
@@ -133,7 +142,9 @@ extension HistoryStep {
     let changes = transitions.map { "\($0.kind.rawValue) \($0.from) → \($0.to)" }.joined(separator: ", ")
     let source = file.map { "\($0) (bulletin \(bulletin ?? 0))" } ?? "the calendar"
     let guess = observation.isGuess ? " (in other words: a guess)" : ""
-    let quote = observation.quote.isEmpty ? "" : ": “\(observation.quote)”"
+    let quote =
+      observation.source == .missing
+      ? ": not in it" : observation.quote.isEmpty ? "" : ": “\(observation.quote)”"
     return [
       "  \(observation.asOf) \(color?.rawValue ?? "no colour")\(changes.isEmpty ? "" : " [\(changes)]") \(source)\(guess)\(quote)"
         .printable

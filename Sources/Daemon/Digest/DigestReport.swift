@@ -26,7 +26,8 @@ struct DigestReport {
   /// - Throws: the database's error.
   init(of period: Period, configuration: Configuration, until: Day? = nil, in session: Session) throws {
     self.period = period
-    let entries = try session.ledger(on: period.last)
+    let day = min(period.last, until ?? period.last)
+    let entries = try session.ledger(on: period.last).map { $0.renewed(by: configuration.rules, on: day) }
     let open = entries.filter { !$0.state.isClosed }
     openReds = open.filter(\.state.isRed).sorted { $0.state.redSince ?? .epoch < $1.state.redSince ?? .epoch }
     newReds = openReds.filter { $0.state.redSince.map(period.contains) ?? false }

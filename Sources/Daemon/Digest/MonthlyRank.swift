@@ -11,7 +11,8 @@ struct MonthlyRank {
   init(of period: Period, configuration: Configuration, until: Day? = nil, in session: Session) throws {
     let weights = configuration.ledger.weights
     let earlier = period.cadence.period(of: period.first.before)
-    let previous = Ranking.rank(try MonthlyRank.items(of: earlier, in: session), weights: weights)
+    let previous = Ranking.rank(
+      try MonthlyRank.items(of: earlier, in: session), weights: weights, end: earlier.last)
     let ranks = Dictionary(
       previous.compactMap { unit in unit.rank.map { (unit.unit, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -25,7 +26,8 @@ struct MonthlyRank {
     }
     units = Ranking.rank(
       try MonthlyRank.items(of: period, in: session), late: late,
-      others: configuration.expect.map(\.unit), weights: weights, previous: ranks)
+      others: configuration.expect.map(\.unit), weights: weights, previous: ranks,
+      end: min(period.last, until ?? period.last))
   }
 
   /// Every item of an office that was there in the period: one that nothing was said of stands as it stood.

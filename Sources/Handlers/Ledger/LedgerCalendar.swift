@@ -12,27 +12,35 @@ public struct LedgerCalendar: Sendable {
     self.escalation = escalation
   }
 
-  /// Notes the colours that the day changes, and says what is to be announced.
+  /// Notes the colours that the day changes and what became overdue, and says what is to be announced.
   ///
   /// - Throws: the database's error.
   public func advance(to day: Day, in session: Session) throws -> [Announcement] {
     var announcements: [Announcement] = []
-    let keeper = try LedgerKeeper(session: session, bulletin: nil, escalation: escalation)
+    let keeper = try LedgerKeeper(session: session, bulletin: nil, escalation: escalation, rules: rules)
     for entry in try session.openLedgerItemsWithDeadline() {
-      let state = entry.state
-      guard let asOf = state.asOf, asOf < day else { continue }
-      let judged = rules.rule(for: entry.unit).judge(
-        ScheduleRule.Facts(
-          progress: state.progress, due: state.due, start: state.start, problem: state.problem,
-          openEnded: state.declared != nil), on: day)
-      guard judged.color != state.computed else { continue }
-      var observation = ItemObservation(.calendar, asOf: day)
-      observation.declared = state.declared
-      observation.computed = judged.color
-      observation.why = judged.why
+      guard let asOf = entry.state.asOf, asOf < day,
+        let observation = entry.state.calendar(on: day, by: rules.rule(for: entry.unit))
+      else { continue }
       var item = entry
       try keeper.take(observation, of: &item) { announcements.append($0.announcement(by: "ledger")) }
     }
     return announcements
+  }
+}
+
+extension ItemState {
+  /// What the calendar alone changes by a day: the computed colour, or that the deadline has passed of what was red before.
+  /// Nil if nothing.
+  func calendar(on day: Day, by rule: ScheduleRule) -> ItemObservation? {
+    guard isOpen, let due, let asOf else { return nil }
+    let judged = rule.judge(facts, on: day)
+    let becomesOverdue = due < day && asOf <= due
+    guard judged.color != computed || becomesOverdue else { return nil }
+    var observation = ItemObservation(.calendar, asOf: day)
+    observation.declared = declared
+    observation.computed = judged.color
+    observation.why = judged.why
+    return observation
   }
 }

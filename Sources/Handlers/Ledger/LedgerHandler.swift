@@ -56,7 +56,8 @@ public struct LedgerHandler: Handler {
     _ received: ReceivedBulletin, asOf: Day, in session: Session, tell: (Announcement) throws -> Void
   ) throws {
     let told = ToldByAlerts(of: received, in: session)
-    var keeper = try LedgerKeeper(session: session, bulletin: received.recordedAs, escalation: escalation)
+    var keeper = try LedgerKeeper(
+      session: session, bulletin: received.recordedAs, escalation: escalation, rules: rules)
     try keeper.forget()
     func tellChange(_ change: LedgerChange) throws {
       guard try !told.covers(change) else { return }
@@ -69,6 +70,7 @@ public struct LedgerHandler: Handler {
     if received.bulletin.kind == .ledger || received.bulletin.items.count > 1 {
       try keeper.takeMissing(
         from: received, units: Set(statements.map(\.unitKey)), asOf: asOf, tell: tellChange)
+      try keeper.takeMissing(fromLaterThan: received, asOf: asOf, tell: tellChange)
     }
   }
 }

@@ -24,16 +24,19 @@ struct LedgerKeeper {
   /// The bulletin; nil for the calendar.
   let bulletin: Int64?
   let escalation: Escalation
+  /// What judges again what the calendar found, where a bulletin of an earlier day comes after it.
+  let rules: ScheduleRules
   /// The bulletin's place in the order of arrival.
-  private let arrival: Int64
+  let arrival: Int64
   /// The items that the bulletin speaks of.
-  private var seen: Set<Int64> = []
+  private(set) var seen: Set<Int64> = []
 
-  init(session: Session, bulletin: Int64?, escalation: Escalation) throws {
+  init(session: Session, bulletin: Int64?, escalation: Escalation, rules: ScheduleRules) throws {
     arrival = try session.arrival(of: bulletin)
     self.session = session
     self.bulletin = bulletin
     self.escalation = escalation
+    self.rules = rules
   }
 
   /// Takes back what the bulletin said before, where a handler runs again.
@@ -66,6 +69,14 @@ struct LedgerKeeper {
       guard var entry = try session.ledgerItem(id) else { return }
       if case .guess = match { observation.isGuess = true }
       if entry.unit == nil { entry.unit = statement.unit }
+      if case .same = match, observation.source == .row, let first = entry.firstAsOf,
+        observation.asOf < first,
+        entry.name != statement.printed, ItemName(statement.printed).key == ItemName(entry.name).key
+      {
+        // As it was printed first, whichever came first.
+        try session.rename(entry.id, statement.printed)
+        entry.name = statement.printed
+      }
       seen.insert(entry.id)
       try take(observation, of: &entry, tell: tell)
     case .none:
@@ -86,14 +97,14 @@ struct LedgerKeeper {
     observation.source == .row || (observation.color?.severity ?? 0) > 0
   }
 
-  /// Adds an observation. One that is older than the newest, or arrived before it, completes the history and changes nothing
-  /// that is announced.
+  /// Adds an observation. One that is older than what another bulletin said, or arrived before it, completes the history; of
+  /// it nothing is announced but the step that the completed run has reached.
   func take(_ observation: ItemObservation, of entry: inout LedgerEntry, tell: Tell) throws {
     try session.insert(observation, of: entry.id, bulletin: bulletin, arrival: arrival)
     entry.firstAsOf = min(entry.firstAsOf ?? observation.asOf, observation.asOf)
-    if try isOld(observation, of: entry) {
-      try fold(&entry)
-      return try session.save(entry)
+    let later = try laterObservations(than: observation, of: entry)
+    guard later.isEmpty else {
+      return try takeLate(observation, before: later, of: &entry, tell: tell)
     }
     let before = entry.state
     let transitions = entry.state.observe(observation)
@@ -101,13 +112,7 @@ struct LedgerKeeper {
     try self.tell(transitions, of: entry, after: before, observation, tell)
   }
 
-  private func isOld(_ observation: ItemObservation, of entry: LedgerEntry) throws -> Bool {
-    guard let newest = entry.state.asOf, observation.asOf <= newest else { return false }
-    guard observation.asOf == newest, bulletin != nil else { return observation.asOf < newest }
-    return try session.isOvertaken(arrival: arrival, on: newest, item: entry.id)
-  }
-
-  private func tell(
+  func tell(
     _ transitions: [Transition], of entry: LedgerEntry, after before: ItemState,
     _ observation: ItemObservation, _ tell: Tell
   ) throws {
@@ -119,42 +124,9 @@ struct LedgerKeeper {
     }
   }
 
-  private func fold(_ entry: inout LedgerEntry) throws {
+  func fold(_ entry: inout LedgerEntry) throws {
     let observations = try session.observations(of: entry.id).map(\.observation)
     entry.state = ItemState(folding: observations)
     entry.firstAsOf = observations.first?.asOf
-  }
-
-  /// Finds the red items that stood in the ledger before this one and are not in it.
-  func takeMissing(from received: ReceivedBulletin, units: Set<String>, asOf: Day, tell: Tell) throws {
-    guard let bulletin else { return }
-    let series = LedgerSeries.key(fileName: received.fileName)
-    try session.noteLedger(bulletin, series: series, asOf: asOf)
-    var earlier: [Int64: (sameSeries: Bool, items: Set<Int64>)] = [:]
-    for (found, ledger) in try session.everRedInLedgers(until: asOf, except: bulletin)
-    where !seen.contains(found.id) {
-      var entry = found
-      guard try isOpenRed(entry, on: asOf) else { continue }
-      if earlier[ledger] == nil {
-        earlier[ledger] = (try session.series(of: ledger) == series, try session.items(inLedger: ledger))
-      }
-      guard let before = earlier[ledger],
-        LedgerSeries.follows(
-          sameSeries: before.sameSeries, shared: before.items.intersection(seen).count,
-          earlier: before.items.count, hasUnit: units.contains(ItemName.unitKey(entry.unit)))
-      else { continue }
-      var observation = ItemObservation(.missing, asOf: asOf)
-      observation.quote = entry.state.quote
-      try take(observation, of: &entry, tell: tell)
-    }
-  }
-
-  private func isOpenRed(_ entry: LedgerEntry, on day: Day) throws -> Bool {
-    var state = entry.state
-    if let newest = state.asOf, newest > day {
-      let observations = try session.observations(of: entry.id).map(\.observation)
-      state = ItemState(folding: observations.filter { $0.asOf <= day })
-    }
-    return state.isRed && !state.isVanished
   }
 }

@@ -17,8 +17,10 @@ extension Session {
   /// The whole way of an item, in the order of the days.
   public func history(of item: Int64) throws -> [HistoryStep] {
     var state = ItemState()
-    return try observations(of: item).map { stored in
+    return try observations(of: item).compactMap { stored in
       let transitions = state.observe(stored.observation)
+      // What an item lacked while nothing was open of it tells nothing.
+      if stored.observation.source == .missing, transitions.isEmpty { return nil }
       let file = try stored.bulletin.flatMap { try receipt(id: $0) }?.displayName
       return HistoryStep(
         observation: stored.observation, bulletin: stored.bulletin, file: file, transitions: transitions,

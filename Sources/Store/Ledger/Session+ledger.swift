@@ -64,6 +64,11 @@ extension Session {
     ).execute(arguments: Session.columns(of: entry) + [entry.id])
   }
 
+  /// Gives an item another spelling of its name.
+  public func rename(_ id: Int64, _ name: String) throws {
+    try db.execute(sql: "UPDATE ledger_items SET name = ? WHERE id = ?", arguments: [name, id])
+  }
+
   /// What changes of an item's row, in the order of the two statements above.
   private static func columns(of entry: LedgerEntry) -> StatementArguments {
     let state = entry.state
@@ -86,6 +91,18 @@ extension Session {
       try db.execute(sql: "DELETE FROM ledger_observations WHERE bulletin = ?", arguments: [bulletin])
     }
     return items
+  }
+
+  /// Forgets one observation.
+  public func forgetObservation(_ id: Int64) throws {
+    try db.execute(sql: "DELETE FROM ledger_observations WHERE id = ?", arguments: [id])
+  }
+
+  /// Puts what the calendar found in the place of what it found before.
+  public func replaceObservation(_ id: Int64, by found: ItemObservation) throws {
+    try db.execute(
+      sql: "UPDATE ledger_observations SET declared = ?, computed = ?, why = ? WHERE id = ?",
+      arguments: [found.declared?.rawValue, found.computed?.rawValue, found.why, id])
   }
 
   /// Notes that a bulletin is a ledger of a series.
@@ -118,52 +135,12 @@ extension Session {
     ).map(LedgerEntry.init(row:))
   }
 
-  /// True if a bulletin that arrived after this place says something of an item as of the same day.
-  public func isOvertaken(arrival: Int64, on day: Day, item: Int64) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM ledger_observations WHERE item = ? AND as_of = ? AND bulletin IS NOT NULL
-            AND arrival > ?)
-          """), arguments: [item, day.description, arrival]) ?? false
-  }
-
   /// What was said of an item, in the order of the days, and on one day in the order of arrival.
   public func observations(of item: Int64) throws -> [StoredObservation] {
     try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM ledger_observations WHERE item = ? ORDER BY as_of, arrival, id"),
       arguments: [item]
     ).compactMap(StoredObservation.init(row:))
-  }
-
-  /// Items that ever were red, each with the ledger before this one in which it stood last.
-  public func everRedInLedgers(until day: Day, except bulletin: Int64) throws -> [(
-    item: LedgerEntry, ledger: Int64
-  )] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT i.*, o.bulletin AS ledger FROM ledger_items i JOIN ledger_observations o ON o.id = (
-          SELECT id FROM ledger_observations WHERE item = i.id AND source = 'row' AND as_of <= ?1 AND bulletin <> ?2
-            AND (as_of < ?1 OR arrival < (SELECT arrival FROM bulletins WHERE id = ?2))
-          ORDER BY as_of DESC, arrival DESC, id DESC LIMIT 1)
-        WHERE i.episodes > 0 ORDER BY i.id
-        """,
-      arguments: [day.description, bulletin]
-    ).map { (LedgerEntry(row: $0), $0["ledger"]) }
-  }
-
-  /// The series of a ledger.
-  public func series(of bulletin: Int64) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT series FROM ledgers WHERE bulletin = ?", arguments: [bulletin])
-  }
-
-  /// The items that stand in a ledger.
-  public func items(inLedger bulletin: Int64) throws -> Set<Int64> {
-    try Set(
-      Int64.fetchAll(
-        db, sql: "SELECT item FROM ledger_observations WHERE bulletin = ? AND source = 'row'",
-        arguments: [bulletin]))
   }
 }
 
