@@ -39,9 +39,7 @@ public struct BulletinReader: Sendable {
       article.statuses = read.statuses
       defined.merge(read.defined) { $0 && $1 }
       article.remarks = read.remarks + check.findings(in: article, text).map(\.remark)
-      article.summary =
-        article.paragraphs.isEmpty
-        ? LedgerSummary().summary(of: ledger.items) : Summarizer().summary(of: article, text.paragraphs)
+      if !article.paragraphs.isEmpty { article.summary = Summarizer().summary(of: article, text.paragraphs) }
       articles[index] = article
     }
     var bulletin = Bulletin(
@@ -56,6 +54,10 @@ public struct BulletinReader: Sendable {
       if let item = judged(bulletin.items[index], in: articles.first, defined) {
         bulletin.items[index] = item
       }
+    }
+    // Only now it is known what each colour means.
+    for index in bulletin.articles.indices where bulletin.articles[index].paragraphs.isEmpty {
+      bulletin.articles[index].summary = LedgerSummary().summary(of: bulletin.items)
     }
     return TableStatuses().named(from: bulletin)
   }

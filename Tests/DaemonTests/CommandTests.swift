@@ -1,5 +1,7 @@
+import Bulletins
 import Foundation
 import Glibc
+import Store
 import Testing
 
 @testable import Daemon
@@ -52,6 +54,16 @@ import Testing
     let path = spool.root.appending(path: "bulletind.yaml").path
     try Data(yaml.utf8).write(to: URL(filePath: path))
     return path
+  }
+
+  @Test func `a digest of a day that lies ahead is printed and not issued`() throws {
+    let spool = try TemporarySpool()
+    let path = try configured(spool)
+    let outcome = try run("digest", "daily", "--date", "2999-01-01", "--publish", "--config", path)
+    #expect(outcome.status == EX_USAGE)
+    #expect(outcome.errors.contains("2999-01-01 lies ahead of today"))
+    #expect(try spool.store.read { try $0.lastDigest(.daily) } == nil)
+    #expect(try run("digest", "daily", "--date", "2999-01-01", "--config", path).status == 0)
   }
 
   @Test func `check prints one object per argument in order, also for what cannot be read`() throws {

@@ -31,4 +31,16 @@ import Testing
       ])
     #expect(entries.allSatisfy { !$0.state.isVanished })
   }
+
+  @Test func `the entry of a ledger in the journal says which of its rows are lost`() async throws {
+    let spool = try TemporarySpool()
+    let intake = try spool.intake()
+    try await intake.open()
+    try spool.drop(
+      "东城_20260904.csv", Self.table("东城街道台账", ["1,环境整治,80%,2026-12-31,无,蓝", "2,,30%,2026-12-31,缺人,红"]))
+    await spool.drain(intake)
+    await intake.close()
+    let told = try spool.store.read { try $0.announcements(of: 1) }.map(\.announcement.message)
+    #expect(told.contains { $0.hasPrefix("accepted") && $0.hasSuffix("; 1 row cannot be read: 4") })
+  }
 }

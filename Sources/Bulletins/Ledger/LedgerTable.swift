@@ -2,11 +2,11 @@
 struct LedgerTable {
   private let rows: [[String]]
   private let numbers: [Int]
-  private let header: LedgerHeader
+  let header: LedgerHeader
   private let aligner: RowAligner
   private let asOf: Day
   private let rule: ScheduleRule
-  private let words = LedgerWords.shared
+  let words = LedgerWords.shared
   /// The colour that a title above the table, or a row across it, gives to rows without one of their own.
   private var sectionColor: StatusColor?
   /// The office of rows that have no column for it.
@@ -136,6 +136,12 @@ struct LedgerTable {
       if item.declared == nil, item.progress == nil { item.progress = reader.progress(stated, target: nil) }
     } else {
       item.declared = sectionColor
+    }
+    if let closing = closing(in: row), item.progress ?? 0 < 1 {
+      if item.progress != nil, let text = item.progressText {
+        remarks.append("row \(number): “\(closing)” closes it, whatever its progress is (\(text))")
+      }
+      item.progress = 1
     }
     let judged = rule.judge(
       ScheduleRule.Facts(

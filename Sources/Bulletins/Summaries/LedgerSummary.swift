@@ -10,7 +10,7 @@ struct LedgerSummary: Sendable {
   /// computed colour is.
   func summary(of items: [LedgerItem]) -> String {
     guard !items.isEmpty else { return "" }
-    let colors = items.map { $0.isRed ? .red : $0.declared ?? $0.computed }
+    let colors = items.map(\.color)
     let counts = LedgerSummary.names.compactMap { color, name in
       let count = colors.filter { $0 == color }.count
       return count == 0 ? nil : "\(name)\(count)项"

@@ -44,6 +44,12 @@ struct DigestCommand: ParsableCommand {
     let configuration = try common.load()
     let day = date.flatMap { Day(iso: $0) } ?? Clock.system.now().localDay
     if publish {
+      let today = Clock.system.now().localDay
+      guard day <= today else {
+        throw ValidationError(
+          "--publish issues for good what has ended, and \(day) lies ahead of today, \(today); leave --publish away to look ahead."
+        )
+      }
       try Ownership.become(ownerOf: configuration.folders.state)
       umask(0o027)
       let store = try Store(path: configuration.folders.database)

@@ -61,6 +61,16 @@ enum IntakeAnnouncements {
       if count > 0 { colors.append("\(color.rawValue) \(count)") }
     }
     if !colors.isEmpty { text += "; " + colors.joined(separator: ", ") }
-    return text
+    return text + unreadable(bulletin.unreadableRows)
   }
+
+  /// The rows that are lost, by their numbers: whoever reads the journal must not believe that all is there.
+  private static func unreadable(_ rows: [Int]) -> String {
+    guard let first = rows.first else { return "" }
+    if rows.count == 1 { return "; 1 row cannot be read: \(first)" }
+    let shown = rows.prefix(mostRows).map(String.init).joined(separator: ", ")
+    return "; \(rows.count) rows cannot be read: \(shown)\(rows.count > mostRows ? " …" : "")"
+  }
+
+  private static let mostRows = 20
 }

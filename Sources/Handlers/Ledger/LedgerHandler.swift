@@ -23,7 +23,7 @@ public struct LedgerHandler: Handler {
   public func wants(_ bulletin: Bulletin) -> Bool {
     !bulletin.items.isEmpty
       || bulletin.articles.contains { article in
-        article.statuses.contains { ($0.kind == .reported || $0.kind == .resolved) && !$0.items.isEmpty }
+        article.statuses.contains { $0.kind == .resolved || $0.kind == .reported && !$0.items.isEmpty }
       }
   }
 
@@ -65,7 +65,9 @@ public struct LedgerHandler: Handler {
       if let earlier = received.revises, try session.wasAnnounced(announcement, for: earlier) { return }
       try tell(announcement)
     }
-    let statements = LedgerStatement.all(in: received.bulletin, asOf: asOf)
+    var statements = LedgerStatement.all(in: received.bulletin, asOf: asOf)
+    statements += try LiftedInSentence(received.bulletin, asOf: asOf).statements(
+      besides: statements, in: session)
     try keeper.take(statements, tell: tellChange)
     if received.bulletin.kind == .ledger || received.bulletin.items.count > 1 {
       try keeper.takeMissing(

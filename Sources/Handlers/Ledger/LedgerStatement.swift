@@ -36,6 +36,9 @@ struct LedgerStatement: Sendable {
     unitKey = ItemName.unitKey(unit)
   }
 
+  /// True for what a sentence says.
+  var isSentence: Bool { if case .sentence = said { true } else { false } }
+
   /// What is said, as the ledger keeps it.
   var observation: ItemObservation {
     switch said {
