@@ -5,6 +5,8 @@
 struct BylineParser {
   /// Bylines are no longer than this.
   static let longest = 120
+  /// Names of offices are no longer than this.
+  private static let longestOffice = 36
 
   private static let rolesBefore = AnchoredWords(PackageResources.byline_roles_txt)
   private static let rolesAfter = AnchoredWords(PackageResources.byline_roles_txt, at: .end)
@@ -22,6 +24,8 @@ struct BylineParser {
   private var singles: [Int] = []
   /// True if a word that no surname proves stands before any role: 人跟踪 记者 is no byline.
   private var hasUncertainFirst = false
+  /// True if one of the offices has no name that a unit has.
+  private var hasUnknownOffice = false
 
   private init(_ page: PageText) {
     self.page = page
@@ -170,15 +174,19 @@ struct BylineParser {
   }
 
   private mutating func takeOffice(_ word: Range<Int>) -> Bool {
-    guard page.all(word, are: [.han, .namePoint, .latin, .digit]) else { return false }
+    guard word.count <= Self.longestOffice, page.all(word, are: [.han, .namePoint, .latin, .digit]) else {
+      return false
+    }
     if !finder.isUnit(word), let names = PersonNames.split(page.folded, word),
       word.count <= 3 || names.count > 1
     {
       byline.people += names.map(printed)
     } else {
       byline.offices.append(printed(word))
+      hasUnknownOffice = hasUnknownOffice || finder.unit(at: word.lowerBound, before: word.upperBound) == nil
     }
-    return true
+    // 经各乡镇推荐、区文明办考核，拟命名…: a sentence names what no list of units knows.
+    return byline.offices.count < 3 || !hasUnknownOffice
   }
 
   private mutating func takeName(_ word: Range<Int>) -> Bool {

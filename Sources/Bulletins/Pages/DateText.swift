@@ -24,7 +24,22 @@ enum DateText {
     while lower < upper, text[lower] == "(" || text[lower] == "[" { lower += 1 }
     while upper > lower, text[upper - 1] == ")" || text[upper - 1] == "]" { upper -= 1 }
     guard lower < upper else { return false }
-    return end(in: text, at: lower) == upper
+    guard let first = end(in: text, at: lower) else { return false }
+    return first == upper || isSpan(in: text, from: first, to: upper)
+  }
+
+  /// True for the second half of 3月20日—3月26日.
+  private static func isSpan(in text: Scalars, from first: Int, to upper: Int) -> Bool {
+    var index = first
+    while index < upper, joins(text[index]) { index += 1 }
+    return index > first && index < upper && end(in: text, at: index) == upper
+  }
+
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "—", "–", "-", "~", "～", "至", "到": true
+    default: ScalarFlags.of(scalar).contains(.blank)
+    }
   }
 
   private static func part(in text: Scalars, at start: Int) -> Int? {

@@ -46,6 +46,7 @@ enum Furniture {
     guard range.count <= 80, !line.flags.contains(.terminal) || line.length <= 12 else { return nil }
     if isNavigation(page, range) { return .other }
     if isPageLabel(page, range) { return .page }
+    if PageHeader.isImprint(page, range) { return .imprint }
     guard !line.flags.isDisjoint(with: [.digit, .numeral]) else { return nil }
     return isPageNumber(page, range) ? .other : PageHeader.kind(page, range)
   }

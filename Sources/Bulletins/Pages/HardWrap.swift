@@ -20,6 +20,7 @@ enum HardWrap {
     for (index, line) in page.lines.enumerated() {
       let isFull =
         line.table == nil && line.heading == nil && full.contains(page, line) && isRunning(page, line)
+        && !(isIndented && !goesOn && line.indent < 2 && isSpacedTitle(page, line))
       if goesOn, let last = lines.indices.last, continues(page, line),
         !(hasEnded && isTitle(page, index))
       {
@@ -46,6 +47,11 @@ enum HardWrap {
   private static func isTitle(_ page: PageText, _ index: Int) -> Bool {
     guard page.lines.indices.contains(index + 1), page.lines[index + 1].indent >= 2 else { return false }
     return TitleShape.fits(page, page.lines[index].range)
+  }
+
+  /// 永泰县民政局　整治殡葬乱收费, a full line that no paragraph goes on into: the first of a headline.
+  private static func isSpacedTitle(_ page: PageText, _ line: PageLine) -> Bool {
+    line.hasInnerBlank && page.words(of: line.range).count == 2 && TitleShape.fits(page, line.range)
   }
 
   /// How wide a full line is: some programs count cells, others characters.

@@ -27,6 +27,7 @@ struct HeadlineEvidence {
     if layout.signsAtStart, group.byline == nil, let next, !opensWithByline(next) { points -= 3 }
     if article.isSignedAtStart, let next, isSignedBelow(next) { points += 4 }
     if article.isOfficial { points -= 5 }
+    if isParallel(group, after: article.headline.last?.upperBound ?? 0) { points -= 4 }
     if hasTwin(group, after: article.headline.last?.upperBound ?? 0) { points -= 2 }
     return points
   }
@@ -76,7 +77,9 @@ struct HeadlineEvidence {
   private func pointsOfText(at next: Int) -> Int {
     if opensWithByline(next) { return 4 }
     switch kinds[next] {
-    case .text: return TitleShape.isLead(page, page.lines[next].range) ? 2 : 0
+    case .text:
+      if OfficialMarks.isSalutation(page, page.lines[next].range) { return 4 }
+      return TitleShape.isLead(page, page.lines[next].range) ? 2 : 0
     case .marked, .table: return 0
     default: return -1
     }
@@ -102,6 +105,29 @@ struct HeadlineEvidence {
     case .text: LineHead(page, page.lines[index].range).hasDateline
     default: false
     }
+  }
+
+  /// 种树：三十年不下山 and 传树：儿子接过水壶: headings built alike, a word and a colon, part one article.
+  private func isParallel(_ group: TitleGroup, after start: Int) -> Bool {
+    guard group.headline.count == 1, group.kicker == nil, let own = label(group.headline[0]) else {
+      return false
+    }
+    let lines = max(0, group.start - 40)..<min(kinds.count, group.end + 40)
+    return lines.contains { index in
+      guard index < group.start || index >= group.end, page.lines[index].range.lowerBound >= start,
+        case .title = kinds[index], let other = label(page.lines[index].range)
+      else { return false }
+      return other.count == own.count && zip(own, other).contains { $0 == $1 }
+    }
+  }
+
+  /// The short word before the colon of a title.
+  private func label(_ range: Range<Int>) -> Scalars? {
+    guard let colon = range.prefix(5).firstIndex(where: { page.folded[$0] == ":" }),
+      colon - range.lowerBound >= 2
+    else { return nil }
+    let word = range.lowerBound..<colon
+    return page.all(word, are: .han) ? Scalars(page.folded[word]) : nil
   }
 
   /// Headings inside an article are often of one length: 强基固本,组建红色支部 and 联建共建,凝聚组织合力.

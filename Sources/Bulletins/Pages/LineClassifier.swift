@@ -12,7 +12,7 @@ struct LineClassifier {
     if line.table != nil { return .table }
     let range = line.range
     if range.count > 2 * BylineParser.longest { return longLine(range) }
-    if TitleShape.isHeadline(page, range) { return .title }
+    if TitleShape.isHeadline(page, range) || TitleShape.isEditorsNoteTitle(page, range) { return .title }
     if let kind = Furniture.kind(page, line) { return .furniture(kind) }
     if let note = ContinuationNote.read(page, range), note.end == range.upperBound {
       return .continuation(note)
@@ -160,6 +160,12 @@ struct LineClassifier {
     }
     while inside.count > 1, !page.flags(inside.upperBound - 1).isDisjoint(with: [.bullet, .closer, .blank]) {
       inside = inside.lowerBound..<(inside.upperBound - 1)
+    }
+    // 每日要闻速览（2023.7.3）: a date in brackets is no part of the name.
+    if page.folded[range.upperBound - 1] == ")", let open = inside.last(where: { page.folded[$0] == "(" }),
+      open > inside.lowerBound, DateText.isDate(page.folded, open..<range.upperBound)
+    {
+      inside = page.trimmed(inside.lowerBound..<open)
     }
     // 早安东陵｜一分钟速览: the column of an account.
     if let bar = inside.last(where: { page.folded[$0] == "|" }), bar > inside.lowerBound,

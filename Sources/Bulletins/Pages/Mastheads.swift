@@ -18,10 +18,14 @@ enum Mastheads {
       }
       end += 1
     }
+    // Above 编者按：… stands the head alone, if titles follow.
+    let hasNote =
+      end < kinds.count && kinds[end].isBody && TitleShape.isEditorsNote(page, page.lines[end].range)
+      && hasTitleAfter(kinds, end + 1) && end > 0 && isHead(kinds[end - 1])
     // From below: the unit above the name of its bulletin is known once that name is.
-    for index in titles.dropLast().reversed() {
-      guard isTitle(kinds[index]), isFollowedByHead(kinds, index), isName(page, index) || kinds[index].isUnit
-      else { continue }
+    for index in (hasNote ? titles[...] : titles.dropLast()).reversed() {
+      guard isTitle(kinds[index]), isFollowedByHead(kinds, index) else { continue }
+      guard isName(page, index) || kinds[index].isUnit || isSpacedName(page, kinds, index) else { continue }
       kinds[index] = .furniture(.page)
     }
     markRepeated(page, &kinds)
@@ -50,6 +54,13 @@ enum Mastheads {
     return false
   }
 
+  private static func isHead(_ kind: LineKind) -> Bool {
+    switch kind {
+    case .furniture(.page), .furniture(.imprint), .furniture(.rule): true
+    default: false
+    }
+  }
+
   private static func isTitle(_ kind: LineKind) -> Bool {
     switch kind {
     case .title, .unit, .section, .subtitle, .names: true
@@ -63,6 +74,13 @@ enum Mastheads {
     case .furniture(.page), .furniture(.imprint), .documentNumber, .date: return true
     default: return false
     }
+  }
+
+  /// 一 周 政 务 above 2023年第12期: letter-spaced at the head of an issue is a name, whatever it says.
+  private static func isSpacedName(_ page: PageText, _ kinds: [LineKind], _ index: Int) -> Bool {
+    guard case .furniture(.page) = kinds[index + 1] else { return false }
+    let words = page.words(of: page.lines[index].range)
+    return (3...10).contains(words.count) && words.allSatisfy { $0.count == 1 }
   }
 
   private static func isName(_ page: PageText, _ index: Int) -> Bool {

@@ -56,6 +56,16 @@ enum OfficialMarks {
     return UnitFinder(text: page.folded).isUnit(inside)
   }
 
+  /// The name in 柳岸小区居民　诸葛青, with which a reader signs a letter, or nil.
+  static func signer(_ page: PageText, _ range: Range<Int>) -> Range<Int>? {
+    guard range.count <= 24 else { return nil }
+    let words = page.words(of: range)
+    guard words.count == 2, words[0].count >= 2, words[1].count <= 4, page.all(words[0], are: .han),
+      salutations.longest(in: page, words[0]) != nil, PersonNames.isName(page.folded, words[1])
+    else { return nil }
+    return words[1]
+  }
+
   /// True if a headline says what kind of document it is (的通报, 督查情况报告).
   static func isDocumentTitle(_ headline: String) -> Bool {
     let text = PageFolding.fold(headline).filter { !ScalarFlags.of($0).contains(.blank) }

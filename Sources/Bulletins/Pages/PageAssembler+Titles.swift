@@ -189,6 +189,13 @@ extension PageAssembler {
   /// Unit and date at the end of an official document or letter.
   mutating func takeSignature(_ start: Int, _ end: Int) -> Int? {
     guard let article = current, article.hasBody, !article.isClosed else { return nil }
+    if article.isOfficial, let signer = OfficialMarks.signer(page, page.lines[start].range),
+      start + 1 == kinds.count || !kinds[start + 1].isBody
+    {
+      current?.byline.merge(Byline(people: [String(page.scalars[signer])]))
+      current?.isClosed = true
+      return start + 1
+    }
     var index = start
     while index < end, index < start + 4, case .unit = kinds[index] { index += 1 }
     if index == start, end == start + 1, isOtherSigner(start) { index = end }

@@ -53,6 +53,15 @@ enum PageHeader {
     return kind(of: words, page)
   }
 
+  /// True for 芦城区政府办公室编 on a line of its own.
+  static func isImprint(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 30, let found = names.longest(in: page, range), found.kind == "imprint" else {
+      return false
+    }
+    let unit = range.lowerBound..<(range.upperBound - found.word.count)
+    return !unit.isEmpty && UnitFinder(text: page.folded).isUnit(page.trimmed(unit))
+  }
+
   private static func kind(of words: [(kind: Word, range: Range<Int>)], _ page: PageText) -> Furniture.Kind? {
     func count(_ kind: Word) -> Int { words.count { $0.kind == kind } }
     let unknown = words.filter { $0.kind == .unknown }
@@ -128,10 +137,11 @@ enum PageHeader {
     }
   }
 
-  /// The index after 第 02 版 or 第 9 期, blanks inside allowed.
+  /// The index after 第 02 版, 第 9 期 or 总第 63 期, blanks inside allowed.
   private static func ordinal(_ page: PageText, _ start: Int, _ limit: Int) -> Int? {
-    guard page.folded[start] == "第" else { return nil }
-    var index = start + 1
+    let ordinal = page.folded[start] == "总" ? start + 1 : start
+    guard ordinal < limit, page.folded[ordinal] == "第" else { return nil }
+    var index = ordinal + 1
     var digits = 0
     while index < limit, index < start + 12 {
       let flags = page.flags(index)

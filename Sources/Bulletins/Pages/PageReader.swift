@@ -16,6 +16,7 @@ struct PageReader: Sendable {
     var kinds = page.lines.map(classifier.kind)
     let listed = ContentsList.mark(page, &kinds)
     Mastheads.mark(page, &kinds)
+    Ornaments.mark(page, &kinds)
     var tails: [Int: LineTail] = [:]
     for index in kinds.indices {
       switch kinds[index] {

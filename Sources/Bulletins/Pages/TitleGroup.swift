@@ -97,8 +97,9 @@ struct TitleGroup {
   /// 他山之石 above a headline is a column although no list knows it.
   private mutating func takeShortSection(_ page: PageText) {
     let first = page.packed(headline[0])
-    guard first.count <= 4, first.last != ":", page.packed(headline[1]).count >= 8,
-      !hasSubtitle || headline.count > 2
+    // 典型人物 above 把荒山交给时间 and ——记…: with a subtitle the headline may be short.
+    guard first.count <= 4, first.last != ":",
+      page.packed(headline[1]).count >= (hasSubtitle ? 5 : 8), !hasSubtitle || headline.count > 2
     else {
       return
     }

@@ -10,6 +10,8 @@ enum TitleShape {
     WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "never first" })
   private static let headlines = AnchoredWords(
     WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "headline" })
+  private static let notes = AnchoredWords(
+    WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "note" })
   private static let leads = AnchoredWords(
     WordList(PackageResources.page_titles_txt).entries.filter { $0.count > 1 && $0[1] == "lead" })
 
@@ -37,6 +39,20 @@ enum TitleShape {
   static func isHeadline(_ page: PageText, _ range: Range<Int>) -> Bool {
     guard range.count <= 16, headlines.mayFit(page.folded[range.lowerBound]) else { return false }
     return headlines.whole(page.packed(range)) != nil
+  }
+
+  /// True for 编者按： on a line of its own.
+  static func isEditorsNoteTitle(_ page: PageText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 8, let word = notes.longest(in: page, range)?.word, word.last != ":" else {
+      return false
+    }
+    return range.count == word.count
+      || range.count == word.count + 1 && page.folded[range.upperBound - 1] == ":"
+  }
+
+  /// True for 编者按：…, with which a bulletin speaks before its first article.
+  static func isEditorsNote(_ page: PageText, _ range: Range<Int>) -> Bool {
+    notes.longest(in: page, range) != nil
   }
 
   /// True for 地点：… and other lines of a form.

@@ -44,7 +44,7 @@ struct ActingUnit: Sendable {
     return String(printed[found.range])
   }
 
-  /// A headline names its unit at its beginning, after a mark, or after a space, dash or colon.
+  /// A headline names its unit at its beginning, after a mark, or after a space, dash, colon or call.
   private func unit(ofHeadline headline: String) -> String? {
     let printed = headline.scalars
     let text = PageFolding.fold(headline)
@@ -84,7 +84,9 @@ struct ActingUnit: Sendable {
       let flags = ScalarFlags.of(scalar)
       if flags.contains(.opener) { depth += 1 }
       if flags.contains(.closer) { depth = max(0, depth - 1) }
-      let ends = flags.contains(.blank) || scalar == "—" || scalar == ":" || scalar == "】" || scalar == ","
+      let ends =
+        !flags.isDisjoint(with: [.blank, .terminal]) || scalar == "—" || scalar == ":" || scalar == "】"
+        || scalar == ","
       if depth == 0, ends, !ScalarFlags.of(text[position + 1]).contains(.blank), text[position + 1] != "—" {
         starts.append(position + 1)
       }
