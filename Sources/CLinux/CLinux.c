@@ -42,6 +42,8 @@ int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
 void linux_use_few_heaps(void) { mallopt(M_ARENA_MAX, 2); }
 
+void linux_return_memory(void) { malloc_trim(0); }
+
 /* Those that linux/magic.h does not have; from their own sources, as statfs(2) and stat(1) of coreutils list them. */
 enum {
   BEEGFS_MAGIC = 0x19830326,

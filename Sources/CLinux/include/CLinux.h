@@ -41,6 +41,9 @@ int linux_pipe(int ends[2]);
    the process grows by 100 bytes a file though it holds no more (100,000 files, malloc_info(3), heaptrack). */
 void linux_use_few_heaps(void);
 
+/* malloc_trim(3): gives the free pages of all heaps back to the system, also those in the middle. A few milliseconds. */
+void linux_return_memory(void);
+
 /* From now on a crash of the program itself (a trap, a bad access, an abort, also that of a watchdog; no other kill from outside)
    writes "crashed\n" to fd before it ends the process as it would have, if the thread that crashed is reading. */
 void linux_mark_crashes(int fd);

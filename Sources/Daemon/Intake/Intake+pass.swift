@@ -1,3 +1,4 @@
+import CLinux
 import Store
 
 /// How soon files that could not be taken are worth another try.
@@ -74,6 +75,7 @@ extension Intake {
       return 0
     }
     pass = nil
+    returnMemory()
     let heard = current.heard
     if !heard.isEmpty { around.doorbell.ring { $0.whole.formUnion(heard) } }
     try sayFolders(current.folders)
@@ -123,7 +125,15 @@ extension Intake {
 
   private func committed(_ receipts: [Receipt]) {
     unplaced += receipts
+    heldSince += receipts.reduce(0) { $0 + Int($1.stamp.size) }
     around.onCommit()
+  }
+
+  /// After a flood, or a large ledger, nothing waits any more: what reading them took goes back to the system.
+  private func returnMemory() {
+    guard heldSince >= Intake.muchRead else { return }
+    heldSince = 0
+    linux_return_memory()
   }
 
   /// Leaves one file for later, longer each time, and says so once.

@@ -55,6 +55,10 @@ actor Intake {
   let gatherer = Gatherer()
   /// The last place in the order of arrival that was given away; nil before the first.
   var arrivals: Int64?
+  /// Bytes of the files taken since memory was given back.
+  var heldSince = 0
+  /// So many bytes of files leave memory behind that is worth giving back: some two hundred bulletins, or one large ledger.
+  static let muchRead = 1 << 20
   var state = State()
   var trouble = Trouble()
   /// What keeps events from coming.
